@@ -70,7 +70,11 @@ function ownerOf(dir) {
   return age > UNNAMED_MS ? 'gone' : 'not yet named'
 }
 
-/** Moves a dead holder's lock aside; of several that try, the rename lets one win. @param {string} dir */
+/**
+ * Moves a dead holder's lock aside; of several that try, the rename lets one win. Should a live one have taken its place in
+ * between, it is put back.
+ * @param {string} dir
+ */
 function stealFrom(dir) {
   const aside = `${dir}.${process.pid}`
   try {
@@ -79,7 +83,8 @@ function stealFrom(dir) {
     if (codeOf(error) === 'ENOENT') return
     throw error
   }
-  rmSync(aside, { recursive: true, force: true })
+  if (ownerOf(aside) === 'gone') rmSync(aside, { recursive: true, force: true })
+  else renameSync(aside, dir)
 }
 
 /** @param {number} pid */

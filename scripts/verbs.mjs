@@ -23,6 +23,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** @type {Record<string, Verb>} */
 const verbs = {
+  setup: async ({ node }) => {
+    say(`the locked packages are installed; the server runs on ${node}`)
+    return 0
+  },
   demo: (ready) => serve({ ...ready, args: ['--demo', ...ready.args] }),
   start: serve,
   test: (ready) => vitest(ready, ['run']),
