@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isSame } from './packages.mjs'
 
@@ -28,4 +29,21 @@ test.each([
   ['nothing', {}],
 ])('not installed as locked: %s', (_, packages) => {
   expect(isSame(locked, { packages })).toBe(false)
+})
+
+// A package whose binary for another system was never published installs silently, and then every `npm ci` fails.
+test('each optional package that a locked one names is locked too', () => {
+  const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'))
+  const missing = Object.entries<{ optionalDependencies?: Record<string, string> }>(lock.packages).flatMap(
+    ([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !lock.packages[`node_modules/${name}`] && !lock.packages[`${path}/node_modules/${name}`],
+      ),
+  )
+  expect(missing).toEqual([])
+})
+
+test('the lock file names no registry', () => {
+  const text = readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')
+  expect(text).not.toMatch(/"resolved": "https?:/)
 })
