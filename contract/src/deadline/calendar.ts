@@ -2,6 +2,7 @@
 // State Council moves each year: public holidays off, make-up days (调休) worked. It is plain data, so that the server
 // stores it, the phone carries it and a test writes it by hand; the fast index over it is built once per object
 // and kept beside it, so a calendar must never be changed in place: a correction is a new object.
+import { DeadlineError } from './errors.ts'
 
 /** How a limit counts; the four units of the disposal-limit tables. */
 export type LimitUnit = 'urgentHour' | 'workHour' | 'workDay' | 'calendarDay'
@@ -50,26 +51,6 @@ export const defaultHours: readonly OpeningHours[] = [
   { from: 14 * 60, to: 18 * 60 },
 ]
 
-export type CalendarErrorCode =
-  | 'calendar.day_invalid'
-  | 'calendar.day_twice'
-  | 'calendar.hours_invalid'
-  | 'calendar.weekday_invalid'
-  | 'calendar.offset_invalid'
-  | 'calendar.year_invalid'
-
-/** A calendar that cannot be used, with the place that is wrong. */
-export class CalendarError extends Error {
-  readonly code: CalendarErrorCode
-  readonly path: string
-  constructor(code: CalendarErrorCode, path: string, value: unknown) {
-    super(`${code} at ${path}: ${JSON.stringify(value)}`)
-    this.name = 'CalendarError'
-    this.code = code
-    this.path = path
-  }
-}
-
 /** Days since 1970-01-01 of a written day; undefined when there is no such day (2026-02-30). */
 export function dayNumber(day: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined
@@ -101,13 +82,14 @@ export interface CalendarInput {
   readonly publishedThrough: number
 }
 
-/** Builds and checks a calendar from its rows; throws CalendarError naming the row. */
+/** Builds and checks a calendar from its rows; throws a DeadlineError naming the row. */
 export function createCalendar(input: CalendarInput): Calendar {
   const days: Record<string, DayException> = {}
   let row = 0
   for (const { day, kind, name, source } of input.days) {
-    if (dayNumber(day) === undefined) throw new CalendarError('calendar.day_invalid', `days/${row}/day`, day)
-    if (days[day]) throw new CalendarError('calendar.day_twice', `days/${row}/day`, day)
+    if (dayNumber(day) === undefined)
+      throw new DeadlineError('calendar.day_invalid', { path: `days/${row}/day`, value: day })
+    if (days[day]) throw new DeadlineError('calendar.day_twice', { path: `days/${row}/day`, value: day })
     days[day] = { kind, name, source }
     row++
   }
@@ -157,7 +139,7 @@ function buildIndex(calendar: Calendar): CalendarIndex {
   const exceptions = new Map<number, DayException>()
   for (const [day, exception] of Object.entries(calendar.days)) {
     const number = dayNumber(day)
-    if (number === undefined) throw new CalendarError('calendar.day_invalid', `days/${day}`, day)
+    if (number === undefined) throw new DeadlineError('calendar.day_invalid', { path: `days/${day}`, value: day })
     exceptions.set(number, exception)
   }
   const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => calendar.weekdays.includes(weekday))
@@ -186,17 +168,17 @@ function check(calendar: Calendar): void {
   let end = -1
   for (const [i, { from, to }] of hours.entries()) {
     const sane = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to <= 1440 && from < to && from > end
-    if (!sane) throw new CalendarError('calendar.hours_invalid', `hours/${i}`, { from, to })
+    if (!sane) throw new DeadlineError('calendar.hours_invalid', { path: `hours/${i}`, value: { from, to } })
     end = to
   }
   for (const [i, weekday] of weekdays.entries()) {
     const sane = Number.isInteger(weekday) && weekday >= 1 && weekday <= 7 && weekdays.indexOf(weekday) === i
-    if (!sane) throw new CalendarError('calendar.weekday_invalid', `weekdays/${i}`, weekday)
+    if (!sane) throw new DeadlineError('calendar.weekday_invalid', { path: `weekdays/${i}`, value: weekday })
   }
   if (!Number.isInteger(offsetMinutes) || Math.abs(offsetMinutes) > 14 * 60)
-    throw new CalendarError('calendar.offset_invalid', 'offsetMinutes', offsetMinutes)
+    throw new DeadlineError('calendar.offset_invalid', { path: 'offsetMinutes', value: offsetMinutes })
   if (!Number.isInteger(publishedThrough) || publishedThrough < 1970 || publishedThrough > 2199)
-    throw new CalendarError('calendar.year_invalid', 'publishedThrough', publishedThrough)
+    throw new DeadlineError('calendar.year_invalid', { path: 'publishedThrough', value: publishedThrough })
 }
 
 /** Days whose meaning differs between two editions: deadlines that count across one of them must be computed again. */
