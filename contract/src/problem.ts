@@ -1,5 +1,6 @@
 // The registry of every refusal: code → HTTP status and words. Each noun keeps its own in `<noun>/errors.ts`; they are joined
 // here by hand, so that this list is the table of contents. A code is never reused for another meaning: clients translate by it.
+import { areaProblems } from './area/errors.ts'
 import { incidentProblems } from './incident/errors.ts'
 import { sharedProblems } from './shared/errors.ts'
 
@@ -11,6 +12,7 @@ export interface ProblemWords {
 
 export const problems = {
   ...sharedProblems,
+  ...areaProblems,
   ...incidentProblems,
 } as const satisfies Record<string, ProblemWords>
 

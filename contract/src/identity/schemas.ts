@@ -1,0 +1,111 @@
+import Type, { type Static } from 'typebox'
+import { AreaCode, Day, Id, Instant, Nullable, Page, PageQuery } from '../shared/wire.ts'
+
+export const SignIn = Type.Object(
+  {
+    username: Type.String({ minLength: 1, maxLength: 64 }),
+    password: Type.String({ minLength: 1, maxLength: 256 }),
+    otp: Type.Optional(
+      Type.String({ pattern: '^[0-9]{6}$', description: 'Second factor, when otp.required was answered' }),
+    ),
+    door: Type.Optional(
+      Type.Union([Type.Literal('console'), Type.Literal('field'), Type.Literal('program')], {
+        description: 'Decides idle and absolute limits of the session',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+export const PostView = Type.Object({
+  id: Id,
+  role: Type.String(),
+  roleName: Type.Object({ zh: Type.String(), en: Type.String() }),
+  area: Nullable(AreaCode),
+  areaName: Nullable(Type.String()),
+  unit: Nullable(Id),
+  unitName: Nullable(Type.String()),
+  from: Day,
+  to: Nullable(Day),
+  onBehalfOf: Nullable(
+    Type.Object({ id: Id, name: Type.String() }, { description: 'Whose post this is, when held as deputy' }),
+  ),
+})
+export type PostView = Static<typeof PostView>
+
+export const AccountSelf = Type.Object({ id: Id, username: Type.String(), name: Type.String() })
+
+export const Me = Type.Object({
+  account: AccountSelf,
+  posts: Type.Array(PostView),
+  permissions: Type.Array(Type.String()),
+  trial: Type.Boolean({ description: 'True on the embedded database: not for real work' }),
+  virtualClock: Type.Boolean(),
+  now: Instant,
+})
+export type Me = Static<typeof Me>
+
+export const SignedIn = Type.Object({ token: Type.String(), account: AccountSelf, posts: Type.Array(PostView) })
+
+export const AccountView = Type.Object({
+  id: Id,
+  username: Type.String(),
+  name: Type.String(),
+  isDisabled: Type.Boolean(),
+  lockedUntil: Nullable(Instant),
+  posts: Type.Array(PostView),
+  version: Type.Integer(),
+})
+export const AccountQuery = Type.Object({
+  under: Type.Optional(AreaCode),
+  q: Type.Optional(Type.String({ maxLength: 50 })),
+  ...PageQuery,
+})
+export const AccountPage = Page(AccountView)
+
+export const UnitView = Type.Object({
+  id: Id,
+  key: Type.String(),
+  name: Type.String(),
+  kind: Type.String(),
+  area: AreaCode,
+  areaName: Type.String(),
+})
+export const UnitQuery = Type.Object({
+  under: Type.Optional(AreaCode),
+  kind: Type.Optional(Type.String({ maxLength: 20 })),
+  q: Type.Optional(Type.String({ maxLength: 50 })),
+  ...PageQuery,
+})
+export const UnitPage = Page(UnitView)
+
+export const GivePost = Type.Object(
+  {
+    account: Id,
+    role: Type.String({ maxLength: 40 }),
+    area: Type.Optional(AreaCode),
+    unit: Type.Optional(Id),
+    from: Day,
+    to: Type.Optional(Day),
+  },
+  { additionalProperties: false },
+)
+export const EndPost = Type.Object({ to: Day, version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false })
+
+export const AuditView = Type.Object({
+  seq: Type.Integer(),
+  at: Instant,
+  account: Nullable(Id),
+  accountName: Nullable(Type.String()),
+  verb: Type.String(),
+  subject: Nullable(Type.String()),
+  facts: Type.Any(),
+})
+export const AuditQuery = Type.Object({
+  account: Type.Optional(Id),
+  verb: Type.Optional(Type.String({ maxLength: 60 })),
+  since: Type.Optional(Instant),
+  until: Type.Optional(Instant),
+  ...PageQuery,
+})
+export const AuditPage = Page(AuditView)

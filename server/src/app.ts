@@ -1,0 +1,111 @@
+// The table of contents: which rooms the server has, in the order of house.md, and how a request reaches them.
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { v7 as uuidv7 } from 'uuid'
+import type { Config } from './config.ts'
+import { areaNames } from './modules/area/public.ts'
+import { areaRoutes } from './modules/area/routes.ts'
+import { accountNames, units } from './modules/identity/public.ts'
+import { identityRoutes } from './modules/identity/routes.ts'
+import { type ChangePoller, startChangePoller } from './platform/change.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Keys } from './platform/crypto.ts'
+import type { Db } from './platform/db.ts'
+import type { House, Log } from './platform/house.ts'
+import { prepareHttp, type Route } from './platform/http.ts'
+import { makeMetrics, serveMetrics } from './platform/metrics.ts'
+
+const references = [areaNames, units, accountNames]
+
+/** Every route of the API; the authorisation matrix and the description of the interface are drawn from this list. */
+export const allRoutes = (house: House): Route[] => [...areaRoutes(house), ...identityRoutes(house)]
+
+export interface Parts {
+  config: Config
+  db: Db
+  clock: Clock
+  keys: Keys
+  log?: Log
+  failpoint?: (name: string) => void
+}
+
+export interface App {
+  http: FastifyInstance
+  house: House
+  changes: ChangePoller
+  /** Stops taking requests, lets those under way finish, ends timers and the database. */
+  close(): Promise<void>
+}
+
+export async function buildApp(parts: Parts): Promise<App> {
+  const http = Fastify({
+    logger: parts.log ? false : { level: parts.config.logLevel },
+    disableRequestLogging: true,
+    genReqId: () => uuidv7(),
+    bodyLimit: 1_048_576,
+    trustProxy: parts.config.production,
+    forceCloseConnections: true,
+  })
+  const metrics = makeMetrics()
+  const house: House = {
+    config: parts.config,
+    db: parts.db,
+    clock: parts.clock,
+    keys: parts.keys,
+    log: parts.log ?? http.log,
+    metrics,
+    failpoint: parts.failpoint ?? (() => {}),
+  }
+  prepareHttp(http, house)
+  logRequests(http, house)
+  serveMetrics(http, metrics)
+  await http.register(cookie)
+  await http.register(rateLimit, { global: false })
+  await http.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Linli 邻里', version: '0.1.0' } } })
+  http.get(
+    '/api/health',
+    { schema: { summary: 'Alive', response: { 200: { type: 'object', properties: { status: { type: 'string' } } } } } },
+    async () => ({ status: 'ok' }),
+  )
+  http.get('/api/ready', { schema: { summary: 'Database answers' } }, async (_, reply) => {
+    await house.db.transaction('linli_job', (tx) => tx.commit())
+    return reply.send({ status: 'ready' })
+  })
+  for (const route of allRoutes(house)) route.register(http, house)
+  http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+
+  await Promise.all(references.map((r) => r.load(house)))
+  const changes = await startChangePoller(house)
+  changes.listen(async (batch) => {
+    const kinds = new Set(batch.map((c) => c.kind))
+    for (const r of references) if (r.kinds.some((k) => kinds.has(k))) await r.load(house)
+  })
+  return {
+    http,
+    house,
+    changes,
+    async close() {
+      await http.close()
+      await changes.stop()
+      await house.db.close()
+    },
+  }
+}
+
+/** One structured line per request: the route's pattern, never the address itself, which may carry a secret or a name. */
+function logRequests(http: FastifyInstance, house: House): void {
+  http.addHook('onResponse', async (request, reply) => {
+    house.log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+}

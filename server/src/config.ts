@@ -1,0 +1,175 @@
+// The one place that reads the environment. Each setting says its default and what it means; a wrong value stops the
+// start with one line. docs/settings.md is generated from this table.
+import { resolve } from 'node:path'
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  filesUrl: string | null
+  masterKeyFile: string
+  publicUrl: string
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  clock: 'real' | 'virtual'
+  production: boolean
+  poolSize: number
+  defaultCounty: string
+}
+
+export class SettingError extends Error {}
+
+interface Setting {
+  name: string
+  fallback: string
+  meaning: string
+  read: (text: string) => unknown
+}
+
+const wrong = (name: string, text: string, wanted: string) =>
+  new SettingError(`${name}=${JSON.stringify(text)} is not usable: ${wanted}`)
+
+function whole(name: string, min: number, max: number) {
+  return (text: string) => {
+    const n = Number(text)
+    if (!Number.isInteger(n) || n < min || n > max) throw wrong(name, text, `a whole number from ${min} to ${max}`)
+    return n
+  }
+}
+
+function oneOf(name: string, ...values: string[]) {
+  return (text: string) => {
+    if (!values.includes(text)) throw wrong(name, text, `one of ${values.join(', ')}`)
+    return text
+  }
+}
+
+function url(name: string, ...schemes: string[]) {
+  return (text: string) => {
+    if (text === '') return null
+    const parsed = URL.canParse(text) ? new URL(text) : null
+    if (!parsed || !schemes.includes(parsed.protocol))
+      throw wrong(
+        name,
+        text.replace(/:[^:@/]*@/, ':***@'),
+        `an address that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`,
+      )
+    return text
+  }
+}
+
+function digits(name: string, length: number) {
+  return (text: string) => {
+    if (!new RegExp(`^\\d{${length}}$`).test(text)) throw wrong(name, text, `a code of ${length} digits`)
+    return text
+  }
+}
+
+export const settings: Setting[] = [
+  { name: 'PORT', fallback: '7300', meaning: 'TCP port to listen on', read: whole('PORT', 0, 65535) },
+  { name: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on', read: (t) => t },
+  {
+    name: 'DATA_DIR',
+    fallback: './data',
+    meaning: 'folder of the embedded database, files and keys',
+    read: (t) => resolve(t),
+  },
+  {
+    name: 'DATABASE_URL',
+    fallback: '',
+    meaning: 'PostgreSQL (≥ 15) with PostGIS (≥ 3.3); unset = embedded database, for trials only',
+    read: url('DATABASE_URL', 'postgres:', 'postgresql:'),
+  },
+  {
+    name: 'FILES_URL',
+    fallback: '',
+    meaning: 'where evidence is kept; unset = DATA_DIR/files',
+    read: url('FILES_URL', 'file:'),
+  },
+  {
+    name: 'MASTER_KEY_FILE',
+    fallback: '',
+    meaning:
+      'file with the master key (64 hex digits, made when missing); unset = DATA_DIR/keys/master.key. Keep it away from the database backups',
+    read: (t) => t,
+  },
+  {
+    name: 'PUBLIC_URL',
+    fallback: '',
+    meaning: 'address under which people reach this server, for QR codes and links; unset = http://HOST:PORT',
+    read: url('PUBLIC_URL', 'http:', 'https:'),
+  },
+  {
+    name: 'LOG_LEVEL',
+    fallback: 'info',
+    meaning: 'debug, info, warn, error or silent',
+    read: oneOf('LOG_LEVEL', 'debug', 'info', 'warn', 'error', 'silent'),
+  },
+  {
+    name: 'CLOCK',
+    fallback: 'real',
+    meaning: 'real, or virtual: adds POST /api/clock so that deadlines can be tried (refused when NODE_ENV=production)',
+    read: oneOf('CLOCK', 'real', 'virtual'),
+  },
+  {
+    name: 'NODE_ENV',
+    fallback: 'development',
+    meaning: 'production turns on secure cookies and refuses the virtual clock and demonstration data',
+    read: (t) => t,
+  },
+  {
+    name: 'POOL_SIZE',
+    fallback: '10',
+    meaning: 'connections to PostgreSQL; more than 16 is slower on small machines',
+    read: whole('POOL_SIZE', 2, 100),
+  },
+  {
+    name: 'DEFAULT_COUNTY',
+    fallback: '990101',
+    meaning: 'county code that numbers of reports without a place belong to',
+    read: digits('DEFAULT_COUNTY', 6),
+  },
+]
+
+/** Reads and checks all settings at once; throws SettingError naming the first wrong one. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const value: Record<string, unknown> = {}
+  for (const s of settings) value[s.name] = s.read(env[s.name] || s.fallback)
+  const production = value.NODE_ENV === 'production'
+  if (production && value.CLOCK === 'virtual')
+    throw new SettingError('CLOCK=virtual is refused when NODE_ENV=production: deadlines of real work follow real time')
+  const dataDir = value.DATA_DIR as string
+  const host = value.HOST as string
+  return Object.freeze({
+    port: value.PORT as number,
+    host,
+    dataDir,
+    databaseUrl: value.DATABASE_URL as string | null,
+    filesUrl: value.FILES_URL as string | null,
+    masterKeyFile: (value.MASTER_KEY_FILE as string) || `${dataDir}/keys/master.key`,
+    publicUrl: (value.PUBLIC_URL as string | null) ?? `http://${host}:${value.PORT}`,
+    logLevel: value.LOG_LEVEL as Config['logLevel'],
+    clock: value.CLOCK as Config['clock'],
+    production,
+    poolSize: value.POOL_SIZE as number,
+    defaultCounty: value.DEFAULT_COUNTY as string,
+  })
+}
+
+/** docs/settings.md. */
+export function describeSettings(): string {
+  const rows = settings.map(
+    (s) => `| \`${s.name}\` | ${s.fallback === '' ? '–' : `\`${s.fallback}\``} | ${s.meaning} |`,
+  )
+  return [
+    '<!-- generated by npm run generate from server/src/config.ts -->',
+    '# Settings',
+    '',
+    'Read from the environment only. A wrong value stops the start with one line that says what is wrong.',
+    '',
+    '| name | default | meaning |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}

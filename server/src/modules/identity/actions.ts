@@ -1,0 +1,275 @@
+// Signing in and out, and posts. The password is judged between two transactions: argon2 takes 30 ms that no lock should wait for.
+
+import { afterFailure, lockRemaining, sessionLimits } from '@linli/contract/identity/password.ts'
+import { type GrantPost, mayGrant } from '@linli/contract/identity/roles.ts'
+import type { EndPost, GivePost, SignIn } from '@linli/contract/identity/schemas.ts'
+import type { Static } from 'typebox'
+import { v7 as uuidv7 } from 'uuid'
+import { type ActionSpec, perform } from '#platform/action.ts'
+import { append, chainHead } from '#platform/audit.ts'
+import { change } from '#platform/change.ts'
+import { randomToken } from '#platform/crypto.ts'
+import type { House } from '#platform/house.ts'
+import { permit } from '#platform/permit.ts'
+import { type Problem, problem } from '#platform/problem.ts'
+import { read } from '#platform/read.ts'
+import type { Entry } from '#platform/session.ts'
+import { at, insertRow, type Query, sql, updateRow } from '#platform/sql.ts'
+import { verifyPassword } from './password.ts'
+import { type CredentialRow, endSession, findCredential, type PostRow } from './queries.ts'
+
+type Opened = { token: string } | { refusal: Problem }
+
+interface Attempt {
+  credential: CredentialRow | null
+  username: string
+  fits: boolean
+  door: 'console' | 'field' | 'program'
+  token: string
+}
+
+const openSessionSpec = (
+  house: House,
+): ActionSpec<
+  Attempt,
+  [Query<{ failedCount: number; lockedUntil: number | null }>, ReturnType<typeof chainHead>],
+  Opened
+> => ({
+  name: 'session.open',
+  role: 'linli_auth',
+  // Read again under a lock: two wrong guesses at once are two failures.
+  facts: (a) => [
+    sql`select failed_count, locked_until from account where username = ${a.username} for update`,
+    chainHead('audit'),
+  ],
+  decide([[state], [head]], a, { wall }) {
+    const note = (verb: string, facts: object) =>
+      append(house.keys, 'audit', head, {
+        id: uuidv7(),
+        accountId: a.credential?.id ?? null,
+        verb,
+        subject: a.credential?.id ?? null,
+        facts: { ...facts },
+        at: wall,
+      })
+    const refuse = (refusal: Problem, writes: Query[]) => ({
+      writes,
+      target: '',
+      answer: { queries: [], build: (): Opened => ({ refusal }) },
+    })
+    const credential = a.credential
+    if (!credential || credential.isDisabled || !state)
+      return refuse(
+        problem('session.bad_credentials'),
+        note('session.refused', { reason: credential ? 'disabled' : 'unknown' }),
+      )
+    const wait = lockRemaining(state, wall)
+    if (wait > 0)
+      return refuse(
+        problem('session.locked', { retryAfterSeconds: Math.ceil(wait / 1000) }),
+        note('session.refused', { reason: 'locked' }),
+      )
+    if (!a.fits) {
+      const next = afterFailure(state.failedCount, wall)
+      return refuse(problem('session.bad_credentials'), [
+        updateRow('account', credential.id, { failedCount: next.failedCount, lockedUntil: at(next.lockedUntil) }),
+        ...note('session.refused', { reason: 'password', locked: next.lockedUntil !== null }),
+      ])
+    }
+    const limits = sessionLimits[a.door]
+    const session = {
+      id: uuidv7(),
+      tokenDigest: `\\x${house.keys.digest('session', a.token).toString('hex')}`,
+      accountId: credential.id,
+      door: a.door,
+    }
+    const times = {
+      createdAt: at(wall),
+      lastSeenAt: at(wall),
+      idleUntil: at(wall + limits.idleMs),
+      absoluteUntil: at(wall + limits.absoluteMs),
+    }
+    return {
+      writes: [
+        insertRow('session', { ...session, ...times }),
+        updateRow('account', credential.id, { failedCount: 0, lockedUntil: null }),
+        ...note('session.opened', { door: a.door }),
+      ],
+      target: session.id,
+      answer: { queries: [], build: (): Opened => ({ token: a.token }) },
+    }
+  },
+  replay: () => {
+    throw problem('id.conflict')
+  },
+})
+
+/** Opens a session and gives its token; throws session.bad_credentials or session.locked after the failure has been recorded. */
+export async function openSession(house: House, input: Static<typeof SignIn>): Promise<string> {
+  const username = input.username.trim().toLowerCase()
+  const credential = await read(
+    house,
+    { kind: 'public' },
+    [findCredential(username)],
+    ([rows]) => rows[0] ?? null,
+    'linli_auth',
+  )
+  const fits = await verifyPassword(input.password, credential?.passwordHash ?? null)
+  const attempt = {
+    credential,
+    username,
+    fits,
+    door: (input.door ?? 'program') as Attempt['door'],
+    token: randomToken(),
+  }
+  const { result } = await perform(house, openSessionSpec(house), { entry: { kind: 'public' }, input: attempt })
+  if ('refusal' in result) throw result.refusal
+  return result.token
+}
+
+export async function closeSession(house: House, entry: Extract<Entry, { kind: 'staff' }>): Promise<void> {
+  await read(
+    house,
+    { kind: 'public' },
+    ({ wall }) => [endSession(entry.tokenDigest, wall)],
+    () => undefined,
+    'linli_auth',
+  )
+}
+
+type GivenPost = { id: string; input: Static<typeof GivePost> }
+type UnitArea = { areaCode: string }
+
+/** PUT /api/posts/{id}: gives a post. Nobody gives what lies outside their own areas and roles (RuoYi#328). */
+export const givePost = (
+  house: House,
+): ActionSpec<GivenPost, [Query<UnitArea>, Query<{ id: string }>, ReturnType<typeof chainHead>], { id: string }> => ({
+  name: 'post.grant',
+  facts: ({ input }) => [
+    sql<UnitArea>`select area_code from unit where id = ${input.unit ?? null}::uuid`,
+    sql<{ id: string }>`select id from account where id = ${input.account}::uuid`,
+    chainHead('audit'),
+  ],
+  decide([units, accounts, [head]], { id, input }, { who, now, wall }) {
+    permit(who, 'post.grant')
+    if (!accounts[0])
+      throw problem('request.invalid', { errors: [{ path: '/account', message: 'no such account in your areas' }] })
+    if (input.unit && !units[0])
+      throw problem('request.invalid', { errors: [{ path: '/unit', message: 'no such unit in your areas' }] })
+    if (input.to && input.to < input.from)
+      throw problem('request.invalid', { errors: [{ path: '/to', message: 'lies before from' }] })
+    const target: GrantPost = {
+      accountId: input.account,
+      role: input.role,
+      areaCode: input.area ?? null,
+      unitAreaCode: units[0]?.areaCode ?? null,
+    }
+    const verdict = mayGrant(who.posts, who.accountId!, target)
+    if (!verdict.ok) throw problem('permission.denied', { reason: verdict.reason })
+    const row = {
+      id,
+      accountId: input.account,
+      role: input.role,
+      areaCode: input.area ?? null,
+      unitId: input.unit ?? null,
+      fromOn: input.from,
+      toOn: input.to ?? null,
+      givenBy: who.accountId,
+      createdAt: at(now),
+      version: 1,
+    }
+    return {
+      writes: [
+        insertRow('post', row),
+        change({ kind: 'post', id, version: 1, areaCode: input.area ?? null, at: now }),
+        ...append(house.keys, 'audit', head, {
+          id: uuidv7(),
+          accountId: who.accountId,
+          verb: 'post.grant',
+          subject: input.account,
+          facts: { post: id, ...input },
+          at: wall,
+        }),
+      ],
+      target: id,
+      answer: { queries: [], build: () => ({ id }) },
+    }
+  },
+  replay: (target) => ({ queries: [], build: () => ({ id: target }) }),
+})
+
+type EndedPost = { id: string; input: Static<typeof EndPost> }
+
+/** POST /api/posts/{id}/end: the last day of a post; its history stays. */
+export const endPost = (
+  house: House,
+): ActionSpec<EndedPost, [Query<PostRow>, ReturnType<typeof chainHead>], { id: string; version: number }> => ({
+  name: 'post.end',
+  facts: ({ id }) => [
+    sql<PostRow>`select id, account_id, role, area_code, unit_id, from_on, to_on, version from post where id = ${id}::uuid`,
+    chainHead('audit'),
+  ],
+  decide([[post], [head]], { id, input }, { who, now, wall }) {
+    if (!post) throw problem('not_found')
+    permit(who, 'post.grant')
+    const verdict = mayGrant(who.posts, who.accountId!, {
+      accountId: post.accountId,
+      role: post.role,
+      areaCode: post.areaCode,
+      unitAreaCode: post.areaCode,
+    })
+    if (!verdict.ok) throw problem('permission.denied', { reason: verdict.reason })
+    if (post.version !== input.version) throw problem('version.conflict', { current: { version: post.version } })
+    if (input.to < post.fromOn)
+      throw problem('request.invalid', { errors: [{ path: '/to', message: 'lies before the first day of the post' }] })
+    const version = post.version + 1
+    return {
+      writes: [
+        updateRow('post', id, { toOn: input.to, version }),
+        change({ kind: 'post', id, version, areaCode: post.areaCode, at: now }),
+        ...append(house.keys, 'audit', head, {
+          id: uuidv7(),
+          accountId: who.accountId,
+          verb: 'post.end',
+          subject: post.accountId,
+          facts: { post: id, to: input.to },
+          at: wall,
+        }),
+      ],
+      target: id,
+      answer: { queries: [], build: () => ({ id, version }) },
+    }
+  },
+  replay: (target) => ({ queries: [], build: () => ({ id: target, version: 0 }) }),
+})
+
+type Unlock = { id: string; version: number }
+
+/** POST /api/accounts/{id}/unlock, by the security administrator. */
+export const unlockAccount = (
+  house: House,
+): ActionSpec<Unlock, [Query<{ version: number }>, ReturnType<typeof chainHead>], { id: string; version: number }> => ({
+  name: 'account.unlock',
+  facts: ({ id }) => [sql`select version from account where id = ${id}::uuid`, chainHead('audit')],
+  decide([[account], [head]], { id, version }, { who, wall }) {
+    if (!account) throw problem('not_found')
+    permit(who, 'account.write')
+    if (account.version !== version) throw problem('version.conflict', { current: { version: account.version } })
+    return {
+      writes: [
+        updateRow('account', id, { failedCount: 0, lockedUntil: null, version: version + 1 }),
+        ...append(house.keys, 'audit', head, {
+          id: uuidv7(),
+          accountId: who.accountId,
+          verb: 'account.unlock',
+          subject: id,
+          facts: {},
+          at: wall,
+        }),
+      ],
+      target: id,
+      answer: { queries: [], build: () => ({ id, version: version + 1 }) },
+    }
+  },
+  replay: (target) => ({ queries: [], build: () => ({ id: target, version: 0 }) }),
+})

@@ -1,0 +1,91 @@
+// The change feed: every write that others must hear of appends a row; one poller per server reads it in the order of the
+// transaction horizon (a row counts once no older transaction can still commit) and hands batches on. No NOTIFY: it would
+// make commits wait for one another (design/stack §0).
+import type { House } from './house.ts'
+import { at, insertRow, prepared, type Query, sql } from './sql.ts'
+
+export interface Change {
+  seq: number
+  kind: string
+  id: string
+  version: number
+  areaCode: string | null
+  isDeleted: boolean
+}
+
+export const change = (row: {
+  kind: string
+  id: string
+  version: number
+  areaCode: string | null
+  at: number
+  isDeleted?: boolean
+}): Query =>
+  insertRow('change', {
+    kind: row.kind,
+    id: row.id,
+    version: row.version,
+    areaCode: row.areaCode,
+    isDeleted: row.isDeleted ?? false,
+    at: at(row.at),
+  })
+
+type Mark = { txid: string; seq: number }
+
+const readSince = (mark: Mark): Query<Change & { txid: string }> =>
+  prepared(sql<
+    Change & { txid: string }
+  >`select seq, kind, id, version, area_code, is_deleted, txid::text as txid from change
+    where (txid, seq) > (${mark.txid}::xid8, ${mark.seq}) and txid < pg_snapshot_xmin(pg_current_snapshot())
+    order by change.txid, seq limit 1000`)
+
+export interface ChangePoller {
+  /** Hears every batch of changes from now on; gives back the way to stop. */
+  listen(hear: (changes: Change[]) => void | Promise<void>): () => void
+  /** Reads at once, for tests and for a clean end. */
+  drain(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startChangePoller(house: House, everyMs = 500): Promise<ChangePoller> {
+  const listeners = new Set<(changes: Change[]) => void | Promise<void>>()
+  let mark = await newestMark(house)
+  let running: Promise<void> | null = null
+  const pass = async () => {
+    for (;;) {
+      const rows = (await house.db.transaction('linli_job', (tx) => tx.commit(readSince(mark))))[0]
+      const last = rows.at(-1)
+      if (!last) return
+      mark = { txid: last.txid, seq: last.seq }
+      for (const hear of listeners) await hear(rows)
+      if (rows.length < 1000) return
+    }
+  }
+  // One pass at a time; a pass that fails is tried again with the next tick from the same mark.
+  const drain = () => {
+    running ??= pass().finally(() => {
+      running = null
+    })
+    return running
+  }
+  const timer = setInterval(() => void drain().catch((err: unknown) => house.log.warn({ err }, 'change feed')), everyMs)
+  return {
+    listen(hear) {
+      listeners.add(hear)
+      return () => listeners.delete(hear)
+    },
+    drain,
+    async stop() {
+      clearInterval(timer)
+      await running?.catch(() => {})
+    },
+  }
+}
+
+async function newestMark(house: House): Promise<Mark> {
+  const [rows] = await house.db.transaction('linli_job', (tx) =>
+    tx.commit(sql<Mark>`select txid::text as txid, seq from change
+    where txid < pg_snapshot_xmin(pg_current_snapshot()) order by change.txid desc, seq desc limit 1`),
+  )
+  return rows[0] ?? { txid: '0', seq: 0 }
+}

@@ -1,0 +1,64 @@
+// PostgreSQL through `pg` in pipeline mode: the statements of a batch go out together, so a batch is one round trip.
+import pg from 'pg'
+import { type Connection, DatabaseError, type Engine, type Row } from './engine.ts'
+import type { Statement } from './sql.ts'
+
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    const own = parsers[oid]
+    return own ?? pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+/** Both engines give: int8 and numeric as number, timestamptz as epoch ms, date as text, json parsed. */
+export const parsers: Record<number, (text: string) => unknown> = {
+  20: Number,
+  1700: Number,
+  1082: (t) => t,
+  1184: (t) => parseInstant(t),
+}
+
+/** `2026-11-22 03:29:41.123+00` as PostgreSQL prints it under TimeZone UTC. */
+export function parseInstant(text: string): number {
+  return Date.parse(`${text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')}`)
+}
+
+export function openPostgres(url: string, poolSize: number): Engine {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types: types as pg.CustomTypesConfig,
+    application_name: 'linli',
+    connectionTimeoutMillis: 10_000,
+    options: '-c TimeZone=UTC -c jit=off',
+    ...{ pipeline: true },
+  })
+  // A connection that breaks while idle is replaced by the pool; without a listener Node would end the process.
+  pool.on('error', () => {})
+  return {
+    kind: 'postgres',
+    async connect(): Promise<Connection> {
+      const client = await pool.connect()
+      return {
+        async batch(statements) {
+          const results = await Promise.allSettled(statements.map((s) => client.query({ ...s, values: [...s.values] })))
+          return results.map((r, i) => {
+            if (r.status === 'rejected') throw describe(r.reason, statements[i])
+            return r.value.rows as Row[]
+          })
+        },
+        release: (broken) => client.release(broken),
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+function describe(error: unknown, statement: Statement | undefined): Error {
+  if (!(error instanceof pg.DatabaseError)) return error instanceof Error ? error : new Error(String(error))
+  return new DatabaseError(
+    error.message,
+    { sqlState: error.code ?? '', constraint: error.constraint ?? null, statement: statement?.text ?? null },
+    { cause: error },
+  )
+}

@@ -1,0 +1,24 @@
+// What every part of the server is given: database, clock, keys, settings, log, metrics. Made once in app.ts, never global.
+import type { Config } from '../config.ts'
+import type { Clock } from './clock.ts'
+import type { Keys } from './crypto.ts'
+import type { Db } from './db.ts'
+import type { Metrics } from './metrics.ts'
+
+export interface Log {
+  debug(facts: object, message?: string): void
+  info(facts: object, message?: string): void
+  warn(facts: object, message?: string): void
+  error(facts: object, message?: string): void
+}
+
+export interface House {
+  config: Config
+  db: Db
+  clock: Clock
+  keys: Keys
+  log: Log
+  metrics: Metrics
+  /** Places where fault tests end the process; does nothing otherwise. */
+  failpoint(name: string): void
+}

@@ -1,0 +1,254 @@
+// Routes as values: method, path, schemas, permission, one call. This file turns them into Fastify routes with the order of
+// checks that interface.md fixes: 401, then 400 by schema, then what the handler says.
+
+import type { Permission } from '@linli/contract/identity/roles.ts'
+import { problems } from '@linli/contract/problem.ts'
+import Ajv, { type ErrorObject } from 'ajv'
+import addFormats from 'ajv-formats'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { House } from './house.ts'
+import { explainConstraint, Problem, problem } from './problem.ts'
+import { read } from './read.ts'
+import type { Entry } from './session.ts'
+
+export const SESSION_COOKIE = 'linli_session'
+
+interface RouteSchema {
+  params?: TSchema
+  querystring?: TSchema
+  body?: TSchema
+  response?: Record<number, TSchema>
+}
+
+type Typed<S> = S extends TSchema ? Static<S> : undefined
+
+export interface Asked<S extends RouteSchema> {
+  entry: Entry
+  params: Typed<S['params']>
+  query: Typed<S['querystring']>
+  body: Typed<S['body']>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+export interface RouteSpec<S extends RouteSchema> {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  url: string
+  summary: string
+  /** Who may try at all; the finer questions (is it yours, is the state right) come after. */
+  permission: Permission | 'public' | 'signed_in'
+  schema: S
+  handle(asked: Asked<S>): Promise<unknown>
+}
+
+/** A route whose types are closed over; what modules export. */
+export interface Route {
+  method: string
+  url: string
+  permission: string
+  register(app: FastifyInstance, house: House): void
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission?: string
+  }
+}
+
+export function route<const S extends RouteSchema>(spec: RouteSpec<S>): Route {
+  return {
+    method: spec.method,
+    url: spec.url,
+    permission: spec.permission,
+    register(app, house) {
+      app.route({
+        method: spec.method,
+        url: spec.url,
+        attachValidation: true,
+        config: { permission: spec.permission },
+        schema: {
+          summary: spec.summary,
+          tags: [spec.url.split('/')[2] ?? 'api'],
+          ...spec.schema,
+          response: { ...spec.schema.response, '4xx': problemSchema, '5xx': problemSchema },
+        } as FastifySchema,
+        async handler(request, reply) {
+          const entry =
+            spec.permission === 'public'
+              ? (entryOf(house, request) ?? { kind: 'public' as const })
+              : entryOf(house, request)
+          if (!entry) throw problem('session.required')
+          if (request.validationError) {
+            if (spec.permission !== 'public') await requireSession(house, entry)
+            throw problem('request.invalid', {
+              errors:
+                (request.validationError.validation as ErrorObject[] | undefined)?.map((e) =>
+                  describe(e, request.validationError!.validationContext),
+                ) ?? [],
+            })
+          }
+          return spec.handle({
+            entry,
+            params: request.params as Typed<S['params']>,
+            query: request.query as Typed<S['querystring']>,
+            body: request.body as Typed<S['body']>,
+            request,
+            reply,
+          })
+        },
+      })
+    },
+  }
+}
+
+const problemSchema = {
+  type: 'object',
+  description: 'RFC 9457 problem',
+  additionalProperties: true,
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string', enum: Object.keys(problems) },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+    requestId: { type: 'string' },
+  },
+} as const
+
+/** The caller's credentials, from the cookie (browsers) or the Authorization header (programs); null when there are none. */
+export function entryOf(house: House, request: FastifyRequest): Entry | null {
+  const header = request.headers.authorization
+  const token = header?.startsWith('Bearer ') ? header.slice(7) : request.cookies[SESSION_COOKIE]
+  return token ? { kind: 'staff', tokenDigest: house.keys.digest('session', token) } : null
+}
+
+/** Answers 401 before anything else is said to somebody who is not signed in. */
+export const requireSession = (house: House, entry: Entry): Promise<void> => read(house, entry, [], () => undefined)
+
+const ajvOptions = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
+const strictAjv = addFormats.default(new Ajv.default({ ...ajvOptions, coerceTypes: false }))
+const coercingAjv = addFormats.default(new Ajv.default({ ...ajvOptions, coerceTypes: 'array' }))
+
+function describe(error: ErrorObject, part: string | undefined): { path: string; message: string } {
+  const extra =
+    error.keyword === 'additionalProperties'
+      ? `/${(error.params as { additionalProperty: string }).additionalProperty}`
+      : error.keyword === 'required'
+        ? `/${(error.params as { missingProperty: string }).missingProperty}`
+        : ''
+  const where = `${part === 'body' ? '' : `${part}`}${error.instancePath}${extra}`
+  const allowed =
+    error.keyword === 'enum' ? ` (${(error.params as { allowedValues: unknown[] }).allowedValues.join(', ')})` : ''
+  return { path: where || '/', message: `${error.message ?? 'is wrong'}${allowed}` }
+}
+
+/** Everything that all routes share: body decoding, validation, error answers. */
+export function prepareHttp(app: FastifyInstance, house: House): void {
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strictAjv : coercingAjv).compile(schema as object),
+  )
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const text = decode(body as Buffer)
+    if (text instanceof Error) return done(text)
+    if (text === '') return done(null, undefined)
+    parse(request, text, done)
+  })
+  app.addHook('preValidation', async (request) => {
+    for (const value of Object.values((request.query ?? {}) as object))
+      if (String(value).includes('\0'))
+        throw problem('request.invalid', { errors: [{ path: 'querystring', message: 'holds a NUL character' }] })
+  })
+  app.setErrorHandler(async (error, request, reply) => {
+    let shown = explainConstraint(error)
+    if (isParseError(shown)) {
+      const permission = request.routeOptions.config.permission
+      const entry = entryOf(house, request)
+      if (permission && permission !== 'public')
+        shown = entry
+          ? await requireSession(house, entry).then(
+              () => asProblem(shown),
+              (e: unknown) => e,
+            )
+          : problem('session.required')
+    }
+    return answerProblem(asProblem(shown), request, reply, house)
+  })
+  app.setNotFoundHandler((request, reply) => answerProblem(problem('not_found'), request, reply, house))
+}
+
+/** JSON must be UTF-8 without NUL: PostgreSQL stores neither, and a replaced character would be a silent change of what people wrote. */
+function decode(body: Buffer): string | Error {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    return new Problem('request.invalid', {
+      detail: 'The body is not valid UTF-8.',
+      errors: [{ path: '/', message: 'is not valid UTF-8 text' }],
+    })
+  }
+  if (/\\u0000|\0/.test(text))
+    return new Problem('request.invalid', { errors: [{ path: '/', message: 'holds a NUL character' }] })
+  if (/\\u[dD][89a-fA-F]/.test(text) && !loneSurrogateFree(text))
+    return new Problem('request.invalid', { errors: [{ path: '/', message: 'holds half of a surrogate pair' }] })
+  return text
+}
+
+function loneSurrogateFree(text: string): boolean {
+  try {
+    JSON.parse(text, (_, v) => {
+      if (typeof v === 'string' && !v.isWellFormed()) throw new RangeError()
+      return v
+    })
+    return true
+  } catch (error) {
+    return !(error instanceof RangeError)
+  }
+}
+
+const isParseError = (error: unknown): boolean =>
+  (error instanceof Problem && error.code === 'request.invalid') ||
+  (error instanceof Error && 'statusCode' in error && [400, 413, 415].includes(error.statusCode as number)) ||
+  error instanceof SyntaxError
+
+function asProblem(error: unknown): unknown {
+  if (error instanceof Problem || !(error instanceof Error)) return error
+  const status = 'statusCode' in error ? (error.statusCode as number) : error instanceof SyntaxError ? 400 : 500
+  if (status === 413) return new Problem('too_large', {}, { cause: error })
+  if (status === 415) return new Problem('media.unsupported', { detail: 'Send application/json.' }, { cause: error })
+  if (status === 429) return new Problem('rate.limited', {}, { cause: error })
+  if (status === 404) return new Problem('not_found', {}, { cause: error })
+  if (status >= 400 && status < 500) return new Problem('request.invalid', { detail: error.message }, { cause: error })
+  return error
+}
+
+function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, house: House): FastifyReply {
+  if (!(error instanceof Problem)) {
+    house.log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'unexpected error')
+    return send(reply, request, { status: 500, code: 'unexpected' })
+  }
+  if (error.status === 503) reply.header('Retry-After', '2')
+  return send(reply, request, { status: error.status, code: error.code, ...error.facts })
+}
+
+function send(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  facts: { status: number; code: keyof typeof problems } & Record<string, unknown>,
+): FastifyReply {
+  const words = problems[facts.code]
+  const title = request.headers['accept-language']?.toLowerCase().startsWith('en') ? words.en : words.zh
+  return reply
+    .status(facts.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({ type: `urn:linli:problem:${facts.code}`, title, ...facts, requestId: request.id })
+}

@@ -1,0 +1,51 @@
+// Prometheus figures: what a person on call asks first. Labels are routes and verbs, never ids or names.
+import type { FastifyInstance } from 'fastify'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+export interface Metrics {
+  registry: Registry
+  requests: Histogram<'method' | 'route' | 'status'>
+  swept: Counter<'step'>
+  sweepLag: Gauge
+  liveClients: Gauge
+}
+
+export function makeMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'linli_http_seconds',
+      help: 'Time to answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    swept: new Counter({
+      name: 'linli_swept_total',
+      help: 'Steps that the sweep carried out',
+      labelNames: ['step'],
+      registers,
+    }),
+    sweepLag: new Gauge({
+      name: 'linli_sweep_lag_seconds',
+      help: 'How late the oldest step that is due was when the sweep began',
+      registers,
+    }),
+    liveClients: new Gauge({ name: 'linli_live_clients', help: 'Open live-event streams', registers }),
+  }
+}
+
+export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.requests.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    )
+  })
+  app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
+}

@@ -1,0 +1,41 @@
+// Refusals are values with a code from the registry (contract/src/problem.ts); anything else that is thrown is a bug.
+import { type ProblemCode, problems } from '@linli/contract/problem.ts'
+import { isPassing } from './db.ts'
+import { DatabaseError } from './engine.ts'
+
+export interface ProblemFacts {
+  /** For developers; people read the words of the code. */
+  detail?: string
+  errors?: { path: string; message: string }[]
+  /** Further members of the answer, such as the current state or version. */
+  [extra: string]: unknown
+}
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly status: number
+  readonly facts: ProblemFacts
+  constructor(code: ProblemCode, facts: ProblemFacts = {}, options?: ErrorOptions) {
+    super(facts.detail ?? problems[code].en, options)
+    this.code = code
+    this.status = problems[code].status
+    this.facts = facts
+  }
+}
+
+export const problem = (code: ProblemCode, facts?: ProblemFacts): Problem => new Problem(code, facts)
+
+/** Refusals of the database that people can cause; a constraint of the schema without an entry here is a bug (test: constraints). */
+export const constraintCodes: Record<string, ProblemCode> = {
+  receipt_pkey: 'id.conflict',
+}
+
+/** Turns the database's refusal into a problem where it is one; gives any other error back unchanged. */
+export function explainConstraint(error: unknown): unknown {
+  if (isPassing(error)) return new Problem('busy', {}, { cause: error })
+  if (!(error instanceof DatabaseError) || !error.constraint) return error
+  const code =
+    constraintCodes[error.constraint] ??
+    (error.sqlState === '23505' && error.constraint.endsWith('_pkey') ? 'id.conflict' : undefined)
+  return code ? new Problem(code, {}, { cause: error }) : error
+}

@@ -1,0 +1,82 @@
+// Who stands behind a request, and the transaction that carries their scope. Staff enter by a session (the database finds
+// the posts in force and sets the scope itself); residents enter without one; the system enters as a job.
+import type { Db, Role, Tx } from './db.ts'
+import { problem } from './problem.ts'
+import { at, prepared, type Query, sql } from './sql.ts'
+
+export interface Post {
+  id: string
+  role: string
+  areaCode: string | null
+  unitId: string | null
+  from: string
+  to: string | null
+  /** The absent holder of the post, when this person acts as deputy. */
+  onBehalfOf: string | null
+}
+
+export interface Who {
+  kind: 'staff' | 'public' | 'system'
+  /** Stable key of the actor for receipts and history: account id, `public`, or `system`. */
+  key: string
+  accountId: string | null
+  sessionId: string | null
+  name: string
+  username: string | null
+  posts: Post[]
+}
+
+export type Entry = { kind: 'staff'; tokenDigest: Buffer } | { kind: 'public' } | { kind: 'system' }
+
+const systemWho: Who = {
+  kind: 'system',
+  key: 'system',
+  accountId: null,
+  sessionId: null,
+  name: 'system',
+  username: null,
+  posts: [],
+}
+const publicWho: Who = {
+  kind: 'public',
+  key: 'public',
+  accountId: null,
+  sessionId: null,
+  name: '',
+  username: null,
+  posts: [],
+}
+
+type EnterRow = { sessionId: string; accountId: string; name: string; username: string; posts: Post[] }
+
+const sessionEnter = (digest: Buffer, wall: number, now: number): Query<EnterRow> =>
+  prepared(
+    sql<EnterRow>`select * from session_enter(${digest}::bytea, ${at(wall)}::timestamptz, ${at(now)}::timestamptz)`,
+  )
+
+/** Opens the transaction of a request; `who()` is known after the first trip and throws session.required when the session is over. */
+export function enter<T>(
+  db: Db,
+  entry: Entry,
+  time: { now: number; wall: number },
+  role: Role | undefined,
+  work: (tx: Tx, who: () => Who) => Promise<T>,
+): Promise<T> {
+  if (entry.kind === 'system') return db.transaction(role ?? 'linli_job', (tx) => work(tx, () => systemWho))
+  if (entry.kind === 'public') return db.transaction(role ?? 'linli_public', (tx) => work(tx, () => publicWho))
+  let found: Who | null = null
+  const who = () => {
+    if (!found) throw problem('session.required')
+    return found
+  }
+  const onEntry = (rows: unknown[][]) => {
+    const row = rows[0]?.[0] as EnterRow | undefined
+    if (row) found = { kind: 'staff', key: row.accountId, ...row }
+  }
+  return db.transaction(
+    role ?? 'linli_app',
+    (tx) => work(tx, who),
+    [sessionEnter(entry.tokenDigest, time.wall, time.now)],
+    onEntry,
+  )
+}

@@ -1,0 +1,97 @@
+// One way to write SQL: Kysely's `sql` tag. It is compiled here and handed to the engine; nothing else of Kysely runs.
+// Columns are snake_case in SQL and camelCase in TypeScript; the change of name happens once, in `camel`.
+import { createHash } from 'node:crypto'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely'
+
+export { sql }
+export type Query<T = unknown> = RawBuilder<T>
+
+export interface Statement {
+  text: string
+  values: readonly unknown[]
+  /** Prepared once per connection under this name; only for statements whose plan does not depend on the values. */
+  name?: string
+}
+
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+const hot = new WeakSet<object>()
+const names = new Map<string, string>()
+
+/** Marks a statement for preparation: point reads and writes by key. Never lists: a generic plan forgets the scope (design/stack §2.4). */
+export function prepared<Q extends Query>(query: Q): Q {
+  hot.add(query)
+  return query
+}
+
+export function compile(query: Query): Statement {
+  const { sql: text, parameters } = query.compile(compiler)
+  if (!hot.has(query)) return { text, values: parameters }
+  const known = names.get(text)
+  const name = known ?? `q${createHash('sha1').update(text).digest('hex').slice(0, 16)}`
+  if (!known) names.set(text, name)
+  return { text, values: parameters, name }
+}
+
+const camelNames = new Map<string, string>()
+
+export function camel(name: string): string {
+  const known = camelNames.get(name)
+  if (known !== undefined) return known
+  const made = name.replace(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase())
+  camelNames.set(name, made)
+  return made
+}
+
+export const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+
+export function camelRow(row: Record<string, unknown>): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const key in row) out[camel(key)] = row[key]
+  return out
+}
+
+/** `'{a,b}'` for array parameters: both engines read the text form alike. */
+export function textArray(items: readonly string[]): string {
+  return `{${items.map((i) => `"${i.replace(/(["\\])/g, '\\$1')}"`).join(',')}}`
+}
+
+/** Instants travel as RFC 3339 text and come back as epoch milliseconds (see the engines' parsers). */
+export const at = (ms: number | null | undefined): string | null => (ms == null ? null : new Date(ms).toISOString())
+
+const snakeKeys = (row: object) =>
+  JSON.stringify(Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v])))
+
+/** Inserts a row given in camelCase; columns not named become null, so name those with defaults. Instants as RFC 3339 text. */
+export function insertRow(table: string, row: object): Query {
+  const cols = sql.join(Object.keys(row).map((k) => sql.ref(snake(k))))
+  return sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_record(null::${sql.table(table)}, ${snakeKeys(row)}::jsonb)`
+}
+
+export function insertRows(table: string, rows: readonly object[]): Query {
+  const cols = sql.join(Object.keys(rows[0]!).map((k) => sql.ref(snake(k))))
+  const json = `[${rows.map(snakeKeys).join(',')}]`
+  return sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`
+}
+
+/** Sets the named columns of the row with this id. */
+export function updateRow(table: string, id: string, set: object): Query {
+  const names = Object.keys(set).map(snake)
+  const sets = sql.join(names.map((n) => sql`${sql.ref(n)} = r.${sql.ref(n)}`))
+  return sql`update ${sql.table(table)} t set ${sets} from jsonb_populate_record(null::${sql.table(table)}, ${snakeKeys(set)}::jsonb) r where t.id = ${id}::uuid`
+}
