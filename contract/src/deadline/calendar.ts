@@ -6,9 +6,10 @@ import { DeadlineError } from './errors.ts'
 
 /** How a limit counts; the four units of the disposal-limit tables. */
 export type LimitUnit = 'urgentHour' | 'workHour' | 'workDay' | 'calendarDay'
-export const limitUnits: readonly LimitUnit[] = ['urgentHour', 'workHour', 'workDay', 'calendarDay']
+export const limitUnits = ['urgentHour', 'workHour', 'workDay', 'calendarDay'] as const satisfies LimitUnit[]
 
 export type DayKind = 'holiday' | 'makeup'
+export const dayKinds = ['holiday', 'makeup'] as const satisfies DayKind[]
 
 /** A day that differs from its weekday. `source` names the paper that moved it. */
 export interface DayException {

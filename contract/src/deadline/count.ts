@@ -37,7 +37,7 @@ export function countOpenTime(from: number, walk: Walk, index: CalendarIndex): n
   const first = Math.floor((from + offsetMs) / dayMs)
   for (let day = first; day < first + maxDays; day++) {
     if (!index.works(day)) {
-      walk.recorder?.skip(day, walk.pauses[walk.nextPause])
+      walk.recorder?.skip(day)
       continue
     }
     const midnight = day * dayMs - offsetMs

@@ -79,6 +79,14 @@ describe('suspension over a holiday', () => {
     expect(said(addWorking(from, 24, 'urgentHour', calendar2026, [pause]).dueAt)).toBe('Sat 2026-10-10 03:00')
   })
 
+  test('for two weeks: the weekends in it are not told one by one', () => {
+    const fortnight = { from: at('Mon 2026-11-02 10:00'), to: at('Mon 2026-11-16 10:00') }
+    const { dueAt, trace } = addWorking(at('Fri 2026-10-30 10:00'), 3, 'workDay', calendar2026, [fortnight])
+    expect(said(dueAt)).toBe('Wed 2026-11-18 10:00')
+    expect(trace.map((step) => step.kind)).toEqual(['start', 'count', 'skip', 'count', 'pause', 'count', 'due'])
+    expect(trace[4]).toMatchObject({ kind: 'pause', ms: 80 * 3_600_000 })
+  })
+
   test('overlapping suspensions count once', () => {
     const again = { from: at('Thu 2026-10-08 08:00'), to: at('Fri 2026-10-09 09:00') }
     expect(addWorking(from, 2, 'workDay', calendar2026, [pause, again])).toEqual(

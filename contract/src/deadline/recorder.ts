@@ -16,8 +16,8 @@ interface SkippedDays {
 
 export interface Recorder {
   readonly steps: TraceStep[]
-  /** A day that is not worked; said only if the suspension does not cover all of it anyway. */
-  skip(day: number, pause: Pause | undefined): void
+  /** A day that is not worked. */
+  skip(day: number): void
   /** Counted time; `day` is undefined when the count runs day and night. */
   count(from: number, to: number, day: number | undefined): void
   /** From `at` on, `ms` of time that would have counted fell into the pause; called for every piece of it. */
@@ -42,9 +42,15 @@ export function createRecorder(
   function flushSkipped(): void {
     if (!skipped) return
     const { first, last, why, name } = skipped
+    skipped = undefined
+    // In the middle of a suspension a weekend is not what keeps the clock from running.
+    if (pausing && midnight(first) >= pausing.from && midnight(last + 1) <= pausing.to) return
     const days = last - first + 1
     steps.push({ kind: 'skip', from: dayName(first), to: dayName(last), days, why, ...(name && { name }) })
-    skipped = undefined
+  }
+
+  function midnight(day: number): number {
+    return day * dayMs - offsetMs
   }
 
   /** The first open instant ends the wait before the opening; it is said before the days that were waited through. */
@@ -61,9 +67,7 @@ export function createRecorder(
 
   return {
     steps,
-    skip(day, pause) {
-      const midnight = day * dayMs - offsetMs
-      if (pause && pause.from <= midnight && pause.to >= midnight + dayMs) return
+    skip(day) {
       counting = undefined
       const name = exceptions.get(day)?.name
       const why = name === undefined ? 'weekend' : 'holiday'

@@ -31,13 +31,22 @@ export function humanise(ms: number, language: Language, dayMs: number = working
     .join(language === 'zh' ? '' : ' ')
 }
 
-/** Hours and minutes without days, for sums in which a "day" could be misread. */
-export function humaniseHours(ms: number, language: Language): string {
-  return humanise(ms, language, Number.POSITIVE_INFINITY)
+/** Hours, minutes and seconds without days, for sums in which a "day" could be misread or a lost second noticed. */
+export function exactLength(ms: number, language: Language): string {
+  const seconds = Math.round(ms / 1000)
+  const said = [
+    say('time.hour', Math.floor(seconds / 3600), language),
+    say('time.minute', Math.floor((seconds % 3600) / 60), language),
+    say('time.second', seconds % 60, language),
+  ].filter((text) => text !== '')
+  if (said.length === 0) return say('time.second', 0, language, true)
+  return said.join(language === 'zh' ? '' : ' ')
 }
 
-function say(key: 'time.day' | 'time.hour' | 'time.minute', n: number, language: Language): string {
-  if (n === 0) return ''
+type LengthPart = 'time.day' | 'time.hour' | 'time.minute' | 'time.second'
+
+function say(key: LengthPart, n: number, language: Language, evenNone = false): string {
+  if (n === 0 && !evenNone) return ''
   const words = humaniseMessages[key]
   const text = language === 'zh' ? words.zh : words.en[n === 1 ? 'one' : 'other']
   return text.replace('{n}', String(n))

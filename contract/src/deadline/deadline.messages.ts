@@ -1,0 +1,75 @@
+/** The sentences of a trace. `{…}` are filled by explain.ts; instants come with their weekday, so that people can check. */
+export const deadlineMessages = {
+  'deadline.trace.start': { zh: '自 {at} 起算，时限{amount}', en: 'Starts on {at}; the limit is {amount}' },
+  'deadline.trace.closed': {
+    zh: '{from} 不在工作时间内，自 {to} 开始计时',
+    en: '{from} is outside working hours; counting begins on {to}',
+  },
+  'deadline.trace.weekend': { zh: '{day}为休息日，不计', en: '{day} is a day of rest and does not count' },
+  'deadline.trace.weekends': {
+    zh: '{from}至 {to}休息日，共{days}天不计',
+    en: '{from} to {to}: {days} days of rest do not count',
+  },
+  'deadline.trace.holiday': { zh: '{day}{name}放假，不计', en: '{day} is a holiday ({name}) and does not count' },
+  'deadline.trace.holidays': {
+    zh: '{from}至 {to}{name}放假，共{days}天不计',
+    en: '{from} to {to}: {days} days of holiday ({name}) do not count',
+  },
+  'deadline.trace.count': { zh: '{from} 至 {to}，计{length}', en: '{from} to {to}: {length} counted' },
+  'deadline.trace.makeup': {
+    zh: '{from} 至 {to}（{name}调休上班），计{length}',
+    en: '{from} to {to}, a make-up working day ({name}): {length} counted',
+  },
+  'deadline.trace.pause': {
+    zh: '{from} 至 {to} 暂停计时，其间{length}不计',
+    en: 'Suspended from {from} to {to}: {length} not counted',
+  },
+  'deadline.trace.pause_free': {
+    zh: '{from} 至 {to} 暂停计时，其间本无应计时间',
+    en: 'Suspended from {from} to {to}, when nothing would have counted',
+  },
+  'deadline.trace.extend': {
+    zh: '原定 {from} 到期，批准延期{amount}',
+    en: 'Would have been due on {from}; extended by {amount}',
+  },
+  'deadline.trace.extend_at': {
+    zh: '原定 {from} 到期，{at} 批准延期{amount}',
+    en: 'Would have been due on {from}; extended on {at} by {amount}',
+  },
+  'deadline.trace.provisional': {
+    zh: '{day}起的放假安排尚未公布，本期限为暂定，公布后重算',
+    en: 'Holidays from {day} on are not published yet; this deadline is provisional and will be computed again',
+  },
+  'deadline.trace.due': { zh: '{at} 到期', en: 'Due on {at}' },
+} as const
+
+export type DeadlineMessage = keyof typeof deadlineMessages
+
+/** An amount in its unit; Chinese needs no plural. */
+export const unitMessages = {
+  urgentHour: { zh: '{n}个紧急工作时', en: { one: '{n} urgent hour', other: '{n} urgent hours' } },
+  workHour: { zh: '{n}个工作时', en: { one: '{n} working hour', other: '{n} working hours' } },
+  workDay: { zh: '{n}个工作日', en: { one: '{n} working day', other: '{n} working days' } },
+  calendarDay: { zh: '{n}个自然日', en: { one: '{n} calendar day', other: '{n} calendar days' } },
+} as const
+
+/** Monday first. */
+export const weekdayMessages = {
+  zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+} as const
+
+/** English names of the holidays that come every year; any other name is shown as the calendar has it. */
+export const holidayNames: Readonly<Record<string, string>> = {
+  元旦: 'New Year',
+  春节: 'Spring Festival',
+  清明: 'Tomb-sweeping Day',
+  劳动节: 'Labour Day',
+  端午: 'Dragon Boat Festival',
+  中秋: 'Mid-autumn Festival',
+  国庆节: 'National Day',
+  临时: 'special',
+}
+
+/** What a day is called that somebody added without a name. */
+export const unnamedDay = '临时'
