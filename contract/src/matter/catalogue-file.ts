@@ -1,0 +1,206 @@
+// A catalogue file is checked as a whole before anything of it is loaded: either it is clean and comes back as matters,
+// conditions and duties, or it comes back as a report, row by row, of everything that is wrong. The checker knows no file
+// format: it takes the header and the rows as texts, and never throws, whatever they hold.
+import { dayName, dayNumber } from '../deadline/calendar.ts'
+import { lintBurden } from './burden.ts'
+import { type CatalogueRow, type CatalogueTable, cell, type Report, sameAsFirst, text } from './catalogue-cells.ts'
+import {
+  type CatalogueProblem,
+  type ColumnName,
+  catalogueColumns,
+  catalogueProblem,
+  lookUp,
+  words,
+} from './catalogue-columns.ts'
+import { type MatterDraft, readMatter } from './catalogue-matter.ts'
+import { conditionsPerMatter, type Duty, type Edition, type Matter, shippedProcedures, textLimits } from './schemas.ts'
+
+export interface Catalogue {
+  edition: Edition
+  matters: Matter[]
+  duties: Duty[]
+}
+
+export interface CheckOptions {
+  /** Editions that are loaded already; only those of the same catalogue matter. */
+  known?: readonly Edition[]
+  /** Keys of the procedures that exist here; the four that ship by default. */
+  procedures?: readonly string[]
+}
+
+export type Checked =
+  | {
+      ok: true
+      catalogue: Catalogue
+      /** The open edition that this one follows, with the last day it now gets. */
+      supersedes: { edition: string; validTo: string } | null
+    }
+  | { ok: false; report: CatalogueProblem[] }
+
+export const rowsPerFile = 20_000
+
+export function checkCatalogue(table: CatalogueTable, options: CheckOptions = {}): Checked {
+  const found: CatalogueProblem[] = []
+  const report: Report = {
+    procedures: options.procedures ?? shippedProcedures,
+    add: (row, column, code, value, detail) => found.push(catalogueProblem(row, column, code, value, detail)),
+  }
+  const refused = (): Checked => ({ ok: false, report: found.toSorted((a, b) => a.row - b.row) })
+
+  found.push(...headerProblems(table.header))
+  const rows = table.rows.filter(({ cells }) => Object.values(cells).some((cell) => cell.trim() !== ''))
+  if (rows.length === 0) report.add(1, null, 'no_rows')
+  if (rows.length > rowsPerFile) report.add(0, null, 'too_many_rows', '', rowsPerFile)
+  if (found.length > 0) return refused()
+
+  const edition = readEdition(rows, report)
+  const drafts = groupRows(rows, report).map((group) => readMatter(group, edition, report))
+  checkTree(drafts, report)
+  checkFollowers(drafts, report)
+  const catalogue = {
+    edition,
+    matters: drafts.map(({ matter }) => matter),
+    duties: drafts.flatMap(({ duty }) => (duty ? [duty] : [])),
+  }
+  checkBurden(drafts, edition.validFrom, report)
+  const supersedes = succession(edition, options.known ?? [], rows[0]?.row ?? 2, report)
+  return found.length > 0 ? refused() : { ok: true, catalogue, supersedes }
+}
+
+function headerProblems(header: readonly string[]): CatalogueProblem[] {
+  const known = new Set<string>(catalogueColumns.map(({ name }) => name))
+  const seen = new Set<string>()
+  const found: CatalogueProblem[] = []
+  for (const name of header) {
+    if (seen.has(name)) found.push(catalogueProblem(1, name, 'column_twice', name))
+    else if (!known.has(name)) found.push(catalogueProblem(1, name, 'column_unknown', name))
+    seen.add(name)
+  }
+  for (const { name, required, zh, en } of catalogueColumns)
+    if (required && !seen.has(name)) found.push(catalogueProblem(1, name, 'column_missing', name, { zh, en }))
+  return found
+}
+
+function readEdition(rows: readonly CatalogueRow[], report: Report): Edition {
+  const first = rows[0]!
+  const edition = {
+    catalogue: text(first, 'catalogue', textLimits.catalogue, true, report),
+    edition: text(first, 'edition', textLimits.edition, true, report),
+    validFrom: readDay(first, 'valid_from', true, report) ?? '',
+    validTo: readDay(first, 'valid_to', false, report),
+    source: text(first, 'edition_source', textLimits.source, true, report),
+  }
+  if (edition.validTo !== null && edition.validTo < edition.validFrom)
+    report.add(first.row, 'valid_to', 'dates_reversed', edition.validTo, edition.validFrom)
+  for (const row of rows.slice(1))
+    for (const { name, of } of catalogueColumns) if (of === 'edition') sameAsFirst(first, row, name, report)
+  return edition
+}
+
+// Excel rewrites 2026-07-01 as 2026/7/1 when the file passes through it; both are read.
+function readDay(row: CatalogueRow, column: ColumnName, needed: boolean, report: Report): string | null {
+  const value = text(row, column, 20, needed, report)
+  if (value === '') return null
+  const [, y, m, d] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(value) ?? []
+  const day = y && m && d ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : value
+  if (dayNumber(day) === undefined) report.add(row.row, column, 'date_invalid', value)
+  return day
+}
+
+/** Rows of one matter; a row with a blank code belongs to the matter above it. */
+function groupRows(rows: readonly CatalogueRow[], report: Report): CatalogueRow[][] {
+  const groups: CatalogueRow[][] = []
+  const firstOf = new Map<string, CatalogueRow>()
+  for (const row of rows) {
+    const code = cell(row, 'code')
+    const open = groups.at(-1)
+    if (open && (code === '' || code === cell(open[0]!, 'code'))) {
+      open.push(row)
+      continue
+    }
+    const first = firstOf.get(code)
+    const kinds = [row, first].map((r) => r && (lookUp(words.kind, cell(r, 'kind')) ?? ''))
+    if (first && kinds[0] && kinds[1] && kinds[0] !== kinds[1])
+      report.add(row.row, 'code', 'both_kinds', code, first.row)
+    else if (first) report.add(row.row, 'code', 'code_duplicate', code, first.row)
+    else firstOf.set(code, row)
+    groups.push([row])
+  }
+  return groups
+}
+
+function checkTree(drafts: readonly MatterDraft[], report: Report): void {
+  const byCode = new Map(drafts.toReversed().map((draft) => [draft.matter.code, draft]))
+  const parents = new Set(drafts.map(({ matter }) => matter.parent))
+  for (const { matter, row } of drafts) {
+    if (matter.conditions.length === 0 && !parents.has(matter.code)) report.add(row, 'filing', 'no_condition')
+    if (matter.conditions.length > conditionsPerMatter)
+      report.add(row, 'condition', 'too_many_conditions', String(matter.conditions.length), conditionsPerMatter)
+    if (matter.parent === null) continue
+    const parent = byCode.get(matter.parent)?.matter
+    if (!parent) report.add(row, 'parent', 'parent_missing', matter.parent)
+    else if (parent.conditions.length > 0) report.add(row, 'parent', 'parent_is_matter', matter.parent)
+    else if (parent.kind !== matter.kind) report.add(row, 'parent', 'parent_kind', matter.parent, parent.kind)
+    const circle = circleFrom(matter.code, byCode)
+    if (circle) report.add(row, 'parent', 'parent_cycle', matter.parent, circle)
+  }
+}
+
+/** The way from a code up through its parents when it comes back to the code itself. */
+function circleFrom(code: string, byCode: ReadonlyMap<string, MatterDraft>): string | null {
+  const way = [code]
+  const seen = new Set(way)
+  for (let at = byCode.get(code)?.matter.parent ?? null; at !== null; at = byCode.get(at)?.matter.parent ?? null) {
+    way.push(at)
+    if (at === code) return way.join(' → ')
+    if (seen.has(at)) return null
+    seen.add(at)
+  }
+  return null
+}
+
+function checkFollowers(drafts: readonly MatterDraft[], report: Report): void {
+  const all = drafts.flatMap(({ matter, conditionRows }) =>
+    matter.conditions.map((condition, i) => ({ condition, row: conditionRows[i] ?? 0 })),
+  )
+  const byId = new Map(all.map(({ condition }) => [condition.id, condition]))
+  for (const { condition, row } of all) {
+    if (condition.followedBy === null) continue
+    const next = byId.get(condition.followedBy)
+    if (!next) report.add(row, 'followed_by', 'follow_missing', condition.followedBy)
+    else if (next.target !== 'repair' || condition.target !== 'makeSafe')
+      report.add(row, 'followed_by', 'follow_not_repair', condition.followedBy)
+  }
+}
+
+/** Evidence that no condition asks for is refused by the rule against needless uploads (burden.ts). */
+function checkBurden(drafts: readonly MatterDraft[], today: string, report: Report): void {
+  for (const { matter, conditionRows } of drafts)
+    for (const [i, { text: filing, closing, evidence }] of matter.conditions.entries())
+      for (const at of ['filing', 'closing'] as const) {
+        const demands = evidence[at].map((kind) => ({ evidence: kind, at, text: at === 'filing' ? filing : closing }))
+        for (const { message } of lintBurden([{ kind: 'matter', key: matter.code, demands }], today))
+          report.add(conditionRows[i] ?? 0, `${at}_evidence`, 'evidence_not_asked', evidence[at].join('|'), message)
+      }
+}
+
+/** An open edition is closed on the eve of its successor; any other day in common is an error. */
+function succession(
+  edition: Edition,
+  known: readonly Edition[],
+  row: number,
+  report: Report,
+): { edition: string; validTo: string } | null {
+  let supersedes: { edition: string; validTo: string } | null = null
+  for (const other of known.filter(({ catalogue }) => catalogue === edition.catalogue)) {
+    const successor = other.validTo === null && edition.validTo === null && other.validFrom < edition.validFrom
+    const apart =
+      (other.validTo !== null && other.validTo < edition.validFrom) ||
+      (edition.validTo !== null && edition.validTo < other.validFrom)
+    const first = dayNumber(edition.validFrom)
+    if (other.edition === edition.edition) report.add(row, 'edition', 'edition_known', edition.edition)
+    else if (successor && first !== undefined) supersedes = { edition: other.edition, validTo: dayName(first - 1) }
+    else if (!apart) report.add(row, 'valid_from', 'editions_overlap', edition.validFrom, other.edition)
+  }
+  return supersedes
+}

@@ -1,0 +1,140 @@
+// A matter is an entry of the catalogue; what people may file against it are its filing conditions, and it is the filing
+// condition, not the matter, that decides the limit, the unit in charge and the closing condition. The catalogue is dated:
+// an incident keeps the edition under which it was filed, so nothing here is ever an enum of codes.
+import Type, { type Static } from 'typebox'
+import { type LimitUnit, limitUnits } from '../deadline/calendar.ts'
+
+/** Longest texts, in characters; the checker, the wire and the table's CHECKs share them. */
+export const textLimits = {
+  code: 16,
+  name: 60,
+  nameEn: 120,
+  text: 500,
+  closing: 500,
+  basis: 500,
+  source: 300,
+  synonyms: 200,
+  initials: 30,
+  catalogue: 60,
+  edition: 40,
+  unit: 40,
+} as const
+
+/** At most so many filing conditions per matter: whoever accepts must still be able to choose (1–8 in the city we learned from). */
+export const conditionsPerMatter = 8
+
+/** 3,650 days or hours: above that a limit is a slip of the pen. */
+export const largestLimit = 3650
+
+export const matterKinds = ['component', 'event'] as const
+export type MatterKind = (typeof matterKinds)[number]
+
+export const dutyKinds = ['basic', 'joint', 'takenBack'] as const
+export type DutyKind = (typeof dutyKinds)[number]
+
+export const evidenceKinds = ['photo', 'video', 'voice'] as const
+export type EvidenceKind = (typeof evidenceKinds)[number]
+
+export const targets = ['makeSafe', 'repair'] as const
+export type Target = (typeof targets)[number]
+
+export const shippedProcedures = ['ordinary', 'coordinated', 'emergency', 'approval'] as const
+
+const literals = <T extends string>(values: readonly T[]) => Type.Enum([...values])
+
+export const LimitSchema = Type.Object(
+  {
+    amount: Type.Integer({ minimum: 1, maximum: largestLimit }),
+    unit: Type.Enum<LimitUnit[]>([...limitUnits]),
+  },
+  { additionalProperties: false },
+)
+export type Limit = Static<typeof LimitSchema>
+
+/** Units by the level of the centre that dispatches; null = no department of that level has this matter. */
+export const UnitsInChargeSchema = Type.Object(
+  {
+    town: Type.Union([Type.String({ maxLength: textLimits.unit }), Type.Null()]),
+    county: Type.Union([Type.String({ maxLength: textLimits.unit }), Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+
+export const FilingConditionSchema = Type.Object(
+  {
+    id: Type.String({
+      description: 'Code of the matter, a dot, the number of the condition; stable within a catalogue',
+    }),
+    text: Type.String({ maxLength: textLimits.text, description: 'What must be so to file (立案条件)' }),
+    limit: LimitSchema,
+    closing: Type.String({ maxLength: textLimits.closing, description: 'What must be so to close (结案条件)' }),
+    units: UnitsInChargeSchema,
+    evidence: Type.Object(
+      {
+        filing: Type.Array(literals(evidenceKinds)),
+        closing: Type.Array(literals(evidenceKinds)),
+      },
+      { additionalProperties: false, description: 'Demanded only where the text of the condition names it' },
+    ),
+    target: Type.Union([literals(targets), Type.Null()], {
+      description: 'An emergency is two targets: make safe in hours, repair in days',
+    }),
+    followedBy: Type.Union([Type.String(), Type.Null()], {
+      description: 'Condition under which the linked incident is opened once this one is made safe',
+    }),
+    source: Type.String({ maxLength: textLimits.source }),
+  },
+  { additionalProperties: false },
+)
+export type FilingCondition = Static<typeof FilingConditionSchema>
+
+export const MatterSchema = Type.Object(
+  {
+    code: Type.String({ maxLength: textLimits.code }),
+    name: Type.String({ maxLength: textLimits.name }),
+    nameEn: Type.Union([Type.String({ maxLength: textLimits.nameEn }), Type.Null()]),
+    parent: Type.Union([Type.String(), Type.Null()]),
+    kind: literals(matterKinds),
+    procedure: Type.Union([Type.String(), Type.Null()], { description: 'Null for a class, which nobody can file' }),
+    conditions: Type.Array(FilingConditionSchema, { maxItems: conditionsPerMatter }),
+    unit: Type.Union([Type.String(), Type.Null()], {
+      description: "Key of the department in charge by the first condition: the town's, else the county's",
+    }),
+    precheck: Type.Boolean({ description: 'A worker looks before it is accepted' }),
+    postcheck: Type.Boolean({ description: 'A worker looks again before it is closed' }),
+    synonyms: Type.Array(Type.String()),
+    initials: Type.Union([Type.String(), Type.Null()], {
+      description: 'First letters of the pinyin, for picking by typing',
+    }),
+    catalogue: Type.String(),
+    edition: Type.String(),
+    source: Type.String(),
+  },
+  { additionalProperties: false },
+)
+export type Matter = Static<typeof MatterSchema>
+
+/** `validTo` is the last day on which the edition is in force; null = until the next one. Days are YYYY-MM-DD. */
+export const EditionSchema = Type.Object(
+  {
+    catalogue: Type.String({ maxLength: textLimits.catalogue }),
+    edition: Type.String({ maxLength: textLimits.edition }),
+    validFrom: Type.String({ format: 'date' }),
+    validTo: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+    source: Type.String({ maxLength: textLimits.source }),
+  },
+  { additionalProperties: false },
+)
+export type Edition = Static<typeof EditionSchema>
+
+/** A row of the duty list 履职清单 of towns: whose duty a matter is, and by which rule. */
+export const DutySchema = Type.Object(
+  {
+    code: Type.String(),
+    kind: literals(dutyKinds),
+    basis: Type.Union([Type.String({ maxLength: textLimits.basis }), Type.Null()]),
+    source: Type.String({ maxLength: textLimits.source }),
+  },
+  { additionalProperties: false },
+)
+export type Duty = Static<typeof DutySchema>
