@@ -9,7 +9,15 @@ import type { AreaSeed, BuildingSeed, BuildingUse } from './types.ts'
 
 /** A community built: its quarter laid out, its grids numbered, its houses placed and lived in. */
 export type Grid = { code: string; cell: Cell; dedicatedTo: AreaSeed['dedicatedTo'] }
-export type Community = { plan: CommunityPlan; quarter: Quarter; grids: Grid[]; buildings: BuildingSeed[] }
+export type Community = {
+  plan: CommunityPlan
+  quarter: Quarter
+  grids: Grid[]
+  buildings: BuildingSeed[]
+  footprints: Footprint[]
+}
+/** On the drawing board, for whatever must keep clear of houses. */
+type Footprint = { areaCode: string; spots: Spot[] }
 
 /** Houses in which nobody lives, named by the cell where one house of the row is given to them. */
 const SERVICES: Record<string, { name: string; use: BuildingUse; floors: number }> = {
@@ -126,5 +134,6 @@ export function buildCommunity(seed: number, plan: CommunityPlan): Community {
       centre: { type: 'Point', coordinates: toPosition(draft.centre) },
     }
   })
-  return { plan, quarter, grids, buildings }
+  const footprints = drafts.map(({ grid, footprint }) => ({ areaCode: grids[grid]?.code ?? '', spots: footprint }))
+  return { plan, quarter, grids, buildings, footprints }
 }

@@ -42,12 +42,12 @@ const SCHOOL_BUILDINGS: Institution[] = [
     floors: 5,
     stairwells: 0,
     outline: [
+      [22, 28],
       [22, 14],
       [62, 14],
       [62, 58],
       [48, 58],
       [48, 28],
-      [22, 28],
     ],
   },
   { name: '风雨操场', use: 'school', floors: 2, stairwells: 0, outline: box(40, -58, 26, 36) },
@@ -64,13 +64,13 @@ const MARKET_BUILDINGS: Institution[] = [
 /** The track, an oval without trigonometry: half a circle by eight hand-laid spots at each end. */
 const HALF_CIRCLE: Spot[] = [
   [0, -1],
-  [0.3827, -0.9239],
-  [0.7071, -0.7071],
-  [0.9239, -0.3827],
+  [0.38, -0.92],
+  [0.71, -0.71],
+  [0.92, -0.38],
   [1, 0],
-  [0.9239, 0.3827],
-  [0.7071, 0.7071],
-  [0.3827, 0.9239],
+  [0.92, 0.38],
+  [0.71, 0.71],
+  [0.38, 0.92],
   [0, 1],
 ]
 

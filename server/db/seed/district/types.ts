@@ -1,3 +1,5 @@
+import type { PersonAction } from '@linli/contract/incident/fields.ts'
+import type { Source, UnitKind, Urgency } from '@linli/contract/incident/words.ts'
 import type { LineString, MultiPolygon, Point, Polygon } from 'geojson'
 
 /**
@@ -80,8 +82,6 @@ export type BuildingSeed = {
   /** A point inside the footprint. */
   centre: Point
 }
-
-export type UnitKind = 'centre' | 'team' | 'department' | 'community' | 'company'
 
 export type UnitSeed = {
   id: string
@@ -166,18 +166,6 @@ export type DistrictOptions = {
 
 /* ---------- the script of incidents ---------- */
 
-export type Source =
-  | 'worker'
-  | 'resident'
-  | 'counter'
-  | 'hotline'
-  | 'police'
-  | 'superior'
-  | 'patrol'
-  | 'inspection'
-  | 'sensor'
-  | 'mailbox'
-
 /** A picture to draw and upload: `drawPhoto(kind, seed, variant)`. */
 export type PhotoRef = { kind: PhotoKind; seed: number; variant: PhotoVariant }
 
@@ -215,7 +203,7 @@ export type ScriptedIncident = {
   matter: string
   /** Words of the filing condition meant, when it is not the first that fits. */
   condition: string | null
-  urgency: 'ordinary' | 'urgent' | null
+  urgency: Urgency | null
   location: { lng: number; lat: number; accuracy?: number; address?: string } | { building: string }
   /** The grid in which it lies; null where it lies in none. */
   areaCode: string | null
@@ -236,7 +224,7 @@ export type Hand = {
   after: number
   /** An account, or `reporter`: the resident, by number and secret. */
   by: string
-  action: string
+  action: PersonAction
   /** As in the action table; ids of units and incidents are real, `request: 'pending'` is the seq of the open request. */
   fields: Record<string, string | number | boolean | string[]>
   evidence?: PhotoRef[]

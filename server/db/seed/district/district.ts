@@ -1,0 +1,40 @@
+import { layAreas } from './areas.ts'
+import { writeBoards } from './boards.ts'
+import { buildCommunity } from './community.ts'
+import { makeRoster, nameDeputies } from './duty.ts'
+import { layScenery } from './land.ts'
+import { COMMUNITIES } from './plan.ts'
+import { layRoads } from './roads.ts'
+import { employ } from './staff.ts'
+import type { District, DistrictOptions } from './types.ts'
+import { foundUnits } from './units.ts'
+
+export const DEFAULT_SEED = 990101
+
+/** A Monday. */
+export const DEFAULT_TODAY = '2026-01-05'
+
+/** The whole demonstration district; the same options give the same bytes on every machine. */
+export function generateDistrict({ seed = DEFAULT_SEED, today = DEFAULT_TODAY }: DistrictOptions = {}): District {
+  const [tongyinli, liuting, maiwan] = COMMUNITIES
+  if (!tongyinli || !liuting || !maiwan) throw new Error('the district is planned with three communities')
+  const communities: Parameters<typeof layRoads>[1] = [
+    buildCommunity(seed, tongyinli),
+    buildCommunity(seed, liuting),
+    buildCommunity(seed, maiwan),
+  ]
+  const areas = layAreas(seed, communities)
+  const units = foundUnits(seed, areas)
+  const staff = employ(seed, areas, units)
+  return {
+    areas,
+    roads: layRoads(seed, communities),
+    scenery: layScenery(seed, communities),
+    buildings: communities.flatMap(({ buildings }) => buildings),
+    units,
+    ...staff,
+    roster: makeRoster(seed, today, staff, units),
+    deputies: nameDeputies(seed, today, staff),
+    boardTexts: writeBoards(seed, areas),
+  }
+}
