@@ -45,6 +45,13 @@ export function importsOf(text: string): string[] {
   return importPatterns.flatMap((pattern) => [...code.matchAll(pattern)].map(([, name]) => name!))
 }
 
+/** The same without imports of types alone, which leave no trace when the program runs. */
+export function runtimeImportsOf(text: string): string[] {
+  return importsOf(
+    withoutComments(text).replace(/^\s*(?:import|export)\s+type\b[^'"`;=()]*?\bfrom\s*['"][^'"\n]+['"]/gm, ''),
+  )
+}
+
 /** Path from the root for a file of ours, `package:name` for a package, `node:…` for Node itself. */
 export function resolveImport(file: string, name: string): string {
   if (name.startsWith('.')) return join(dirname(file), name)
