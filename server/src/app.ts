@@ -7,8 +7,9 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Config } from './config.ts'
 import { areaNames } from './modules/area/public.ts'
 import { areaRoutes } from './modules/area/routes.ts'
-import { accountNames, units } from './modules/identity/public.ts'
+import { accountNames, rosters, staffing, units } from './modules/identity/public.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { calendars, editions, procedures } from './modules/matter/public.ts'
 import { type ChangePoller, startChangePoller } from './platform/change.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Keys } from './platform/crypto.ts'
@@ -17,7 +18,7 @@ import type { House, Log } from './platform/house.ts'
 import { prepareHttp, type Route } from './platform/http.ts'
 import { makeMetrics, serveMetrics } from './platform/metrics.ts'
 
-const references = [areaNames, units, accountNames]
+const references = [areaNames, units, accountNames, staffing, rosters, editions, calendars, procedures]
 
 /** Every route of the API; the authorisation matrix and the description of the interface are drawn from this list. */
 export const allRoutes = (house: House): Route[] => [...areaRoutes(house), ...identityRoutes(house)]
@@ -35,6 +36,8 @@ export interface App {
   http: FastifyInstance
   house: House
   changes: ChangePoller
+  /** Loads all reference sets anew. */
+  reload(): Promise<void>
   /** Stops taking requests, lets those under way finish, ends timers and the database. */
   close(): Promise<void>
 }
@@ -76,7 +79,10 @@ export async function buildApp(parts: Parts): Promise<App> {
   for (const route of allRoutes(house)) route.register(http, house)
   http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
 
-  await Promise.all(references.map((r) => r.load(house)))
+  const reload = async () => {
+    for (const r of references) await r.load(house)
+  }
+  await reload()
   const changes = await startChangePoller(house)
   changes.listen(async (batch) => {
     const kinds = new Set(batch.map((c) => c.kind))
@@ -86,6 +92,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     http,
     house,
     changes,
+    reload,
     async close() {
       await http.close()
       await changes.stop()

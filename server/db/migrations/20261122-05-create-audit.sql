@@ -36,8 +36,7 @@ create policy audit_read on audit for select to linli_app using ('audit_admin' =
 create policy disclosure_append on disclosure for insert to linli_app, linli_job with check (true);
 create policy disclosure_read on disclosure for select to linli_app using (
   account_id = (select nullif(current_setting('linli.account', true), ''))::uuid
-  or 'audit_admin' = any ((select nullif(current_setting('linli.roles', true), ''))::text[])
-  or 'security_admin' = any ((select nullif(current_setting('linli.roles', true), ''))::text[]));
+  or 'audit_admin' = any ((select nullif(current_setting('linli.roles', true), ''))::text[]));
 grant select, update on chain_head to linli_app, linli_auth, linli_job;
 grant select, insert on audit, disclosure to linli_app, linli_job;
 grant insert on audit to linli_auth;

@@ -40,7 +40,7 @@ create table incident (
   merged_into uuid references incident, set_aside jsonb, notice_until timestamptz,
   state_since timestamptz not null, state_due_at timestamptz, state_trace jsonb not null default '[]',
   promise_started_at timestamptz, promise_amount numeric, promise_unit text, promise_due_at timestamptz, promise_stopped_at timestamptz,
-  promise_trace jsonb not null default '[]', pauses jsonb not null default '[]', extended_until timestamptz, extended_at timestamptz,
+  promise_trace jsonb not null default '[]', pauses jsonb not null default '[]', extensions jsonb not null default '[]',
   due_at timestamptz, remind_at timestamptz, warn_at timestamptz, escalate_at timestamptz,
   steps_done text[] not null default '{}', next_step text, next_step_at timestamptz,
   is_late boolean not null default false, state_late boolean not null default false, promise_late boolean not null default false,

@@ -1,3 +1,4 @@
+import { formatInstant } from '@linli/contract/shared/time.ts'
 import { reference } from '#platform/reference.ts'
 import { sql } from '#platform/sql.ts'
 
@@ -37,4 +38,77 @@ export const accountNames = reference(
   ['account'],
   [sql`select id, name from account`],
   ([rows]: { id: string; name: string }[][]) => new Map(rows!.map((r) => [r.id, r.name])),
+)
+
+interface PostTimes {
+  id: string
+  role: string
+  unitId: string | null
+  areaCode: string | null
+  fromOn: string
+  toOn: string | null
+}
+interface Absence {
+  postId: string
+  accountId: string | null
+  fromAt: number
+  toAt: number
+}
+
+export interface Staffing {
+  /** Somebody with a post in the unit is there at this instant: not absent, or with a deputy. */
+  isStaffed(unitId: string, at: number): boolean
+  /** A leader of exactly this area is there, or a deputy of one. */
+  hasLeader(areaCode: string, at: number): boolean
+  /** Accounts that answer for the area as leaders at this instant, deputies in the place of the absent. */
+  leadersOf(areaCode: string, at: number): string[]
+}
+
+/** Who is there when: posts and absences of enabled accounts. Escalation asks it, so that nothing waits for an empty chair. */
+export const staffing = reference(
+  ['post', 'account', 'deputy'],
+  [
+    sql`select p.id, p.role, p.unit_id, p.area_code, p.from_on, p.to_on, p.account_id from post p join account a on a.id = p.account_id where not a.is_disabled`,
+    sql`select post_id, account_id, from_at, to_at from deputy`,
+  ],
+  (rows): Staffing => {
+    const [posts, absences] = rows as unknown[] as [(PostTimes & { accountId: string })[], Absence[]]
+    const byUnit = Map.groupBy(posts, (p) => p.unitId)
+    const leaders = Map.groupBy(
+      posts.filter((p) => p.role === 'leader'),
+      (p) => p.areaCode,
+    )
+    const away = Map.groupBy(absences, (a) => a.postId)
+    const present = (p: PostTimes & { accountId: string }, at: number): string | null => {
+      const day = formatInstant(at).slice(0, 10)
+      if (p.fromOn > day || (p.toOn !== null && p.toOn < day)) return null
+      const absence = away.get(p.id)?.find((a) => a.fromAt <= at && a.toAt > at)
+      return absence ? absence.accountId : p.accountId
+    }
+    const leadersOf = (areaCode: string, at: number) =>
+      (leaders.get(areaCode) ?? []).map((p) => present(p, at)).filter((id) => id !== null)
+    return {
+      isStaffed: (unitId, at) => (byUnit.get(unitId) ?? []).some((p) => present(p, at) !== null),
+      hasLeader: (areaCode, at) => leadersOf(areaCode, at).length > 0,
+      leadersOf,
+    }
+  },
+)
+
+interface Duty {
+  unitId: string
+  areaCode: string
+  accountId: string
+  fromAt: number
+  toAt: number
+}
+
+/** Duty rosters by area: an emergency alarms whoever is on duty. */
+export const rosters = reference(
+  ['roster', 'unit'],
+  [sql`select r.unit_id, u.area_code, r.account_id, r.from_at, r.to_at from roster r join unit u on u.id = r.unit_id`],
+  ([rows]: Duty[][]) => ({
+    onDuty: (areaCode: string, at: number): string[] =>
+      rows!.filter((r) => r.areaCode === areaCode && r.fromAt <= at && r.toAt > at).map((r) => r.accountId),
+  }),
 )

@@ -1,0 +1,39 @@
+// What the interpreter must be able to look up (contract model.ts, Surroundings), served from the references and from the few
+// rows that the action has read.
+import type { MergeTarget, Surroundings, Unit } from '@linli/contract/incident/model.ts'
+import { formatInstant } from '@linli/contract/shared/time.ts'
+import type { House } from '#platform/house.ts'
+import { staffing, units } from '../identity/public.ts'
+import { calendars, DEFAULT_CALENDAR, editions, editionsOn, procedures } from '../matter/public.ts'
+
+/** After closing, the reporter can say "not solved" for so long. Own default; 12345 rules call back the next day (hotline-rules.csv). */
+const followUpPeriod = { amount: 7, unit: 'calendarDay' } as const
+
+/** Look-ups at this instant; `editionId` is the incident's edition, null before it is filed (then those in force today). */
+export function around(
+  house: House,
+  now: number,
+  editionId: string | null,
+  targets: readonly MergeTarget[] = [],
+): Surroundings {
+  const known = units.of(house)
+  const staff = staffing.of(house)
+  const all = editions.of(house)
+  const own = editionId ? all.get(editionId) : undefined
+  const inForce = own ? [own] : editionsOn(all, formatInstant(now).slice(0, 10))
+  const unit = (id: string): Unit | null => known.byId.get(id) ?? null
+  return {
+    now,
+    calendar: calendars.of(house).get(DEFAULT_CALENDAR)!,
+    followUpPeriod,
+    unit,
+    centreOf: (areaCode) => known.centreOf.get(areaCode) ?? null,
+    teamOf: (areaCode) => known.teamOf.get(areaCode) ?? null,
+    isStaffed: (unitId) => staff.isStaffed(unitId, now),
+    hasLeader: (areaCode) => staff.hasLeader(areaCode, now),
+    matter: (code) => inForce.map((e) => e.matters.get(code)).find((m) => m !== undefined) ?? null,
+    duty: (code) => inForce.map((e) => e.duties.get(code)).find((d) => d !== undefined) ?? null,
+    incident: (id) => targets.find((t) => t.id === id) ?? null,
+    procedure: (key) => procedures.of(house).get(key) ?? null,
+  }
+}

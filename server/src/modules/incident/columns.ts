@@ -1,0 +1,69 @@
+// The row of table `incident` as TypeScript sees it: the loop's own columns (contract model.ts) and those around them.
+import type {
+  IncidentColumns,
+  IncidentFacts,
+  OpenRequest,
+  OpenSupervision,
+  Party,
+} from '@linli/contract/incident/model.ts'
+import { at, type Query, sql } from '#platform/sql.ts'
+
+export interface IncidentRow extends IncidentColumns {
+  id: string
+  number: string
+  intakeNo: number
+  reportedArea: string
+  isOutsideGrids: boolean
+  editionId: string
+  description: string
+  lng: number | null
+  lat: number | null
+  accuracy: number | null
+  address: string | null
+  buildingId: string | null
+  occurredAt: number | null
+  receivedAt: number
+  form: Record<string, unknown>
+  reportCount: number
+  reporterAccounts: string[]
+  linkedFrom: string | null
+  headDigest: Uint8Array
+}
+
+/** Every column of an instant is named …At, …Until, …Since, or is suspendedFrom; PostgreSQL wants them as text. */
+const isInstant = (name: string): boolean => /(At|Until|Since)$/.test(name) || name === 'suspendedFrom'
+
+/** A row or part of one as the database takes it. */
+export function toColumns(part: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(part).map(([k, v]) => [k, isInstant(k) && typeof v === 'number' ? at(v) : v]),
+  )
+}
+
+export const lockIncident = (id: string): Query<IncidentRow> =>
+  sql<IncidentRow>`select * from incident where id = ${id}::uuid for update`
+export const findIncident = (id: string): Query<IncidentRow> =>
+  sql<IncidentRow>`select * from incident where id = ${id}::uuid`
+
+export type PartyRow = Omit<Party, 'from' | 'to'> & { fromAt: number; toAt: number | null }
+
+export const listParties = (id: string): Query<PartyRow> =>
+  sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at from incident_party where incident_id = ${id}::uuid order by id`
+export const listOpenRequests = (id: string): Query<OpenRequest> =>
+  sql<OpenRequest>`select seq, kind, until, unit_id, account_id from incident_request where incident_id = ${id}::uuid and closed_at is null order by seq`
+export const listOpenSupervisions = (id: string): Query<OpenSupervision> =>
+  sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from incident_supervision where incident_id = ${id}::uuid and closed_at is null order by seq`
+
+export function toFacts(
+  row: IncidentRow,
+  parties: readonly PartyRow[],
+  requests: readonly OpenRequest[],
+  supervisions: readonly OpenSupervision[],
+): IncidentFacts {
+  return {
+    ...row,
+    parties: parties.map(({ fromAt, toAt, ...p }) => ({ ...p, from: fromAt, to: toAt })),
+    requests,
+    supervisions,
+  }
+}

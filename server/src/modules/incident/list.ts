@@ -1,0 +1,100 @@
+// Lists of incidents. One door at a time (data-scope.md): my areas, or what a unit holds; each has its own index, and the
+// scope's bounds stand in the statement itself, so that the planner sees them (design/stack §2.4). Row-level security checks again.
+import type { IncidentListItem, IncidentQuery } from '@linli/contract/incident/schemas.ts'
+import { stateNames, states } from '@linli/contract/incident/words.ts'
+import { parseInstant } from '@linli/contract/shared/time.ts'
+import type { House } from '#platform/house.ts'
+import { all, decodeCursor, type Page, toPage } from '#platform/page.ts'
+import { problem } from '#platform/problem.ts'
+import { at, type Query, sql, textArray } from '#platform/sql.ts'
+import type { IncidentRow } from './columns.ts'
+import { headOf } from './view.ts'
+
+const columns = sql`id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address`
+
+const wrongField = (path: string, message: string) =>
+  problem('request.invalid', { errors: [{ path: `querystring/${path}`, message }] })
+
+function filters(q: IncidentQuery, now: number): Query[] {
+  const conditions: Query[] = []
+  if (q.area) conditions.push(sql`area_code >= ${q.area} and area_code < ${`${q.area}:`}`)
+  if (q.state) conditions.push(sql`state = ${q.state}`)
+  if (q.stage)
+    conditions.push(sql`state = any (${textArray(stateNames.filter((s) => states[s].stage === q.stage))}::text[])`)
+  if (q.matter) conditions.push(sql`matter_code = ${q.matter}`)
+  if (q.source) conditions.push(sql`source = ${q.source}`)
+  if (q.due === 'late') conditions.push(sql`is_late and due_at is not null`)
+  if (q.due === 'soon')
+    conditions.push(sql`remind_at <= ${at(now)}::timestamptz and due_at >= ${at(now)}::timestamptz and not is_late`)
+  for (const [name, operator] of [
+    ['since', sql`>=`],
+    ['until', sql`<`],
+  ] as const) {
+    const text = q[name]
+    if (text === undefined) continue
+    const instant = parseInstant(text)
+    if (instant === undefined) throw wrongField(name, 'is not an RFC 3339 instant')
+    conditions.push(sql`received_at ${operator} ${at(instant)}::timestamptz`)
+  }
+  if (q.q)
+    conditions.push(
+      sql`(number = ${q.q.toUpperCase()} or strpos(description, ${q.q}) > 0 or strpos(address, ${q.q}) > 0)`,
+    )
+  if (q.bbox) {
+    const [west, south, east, north] = q.bbox.split(',').map(Number) as [number, number, number, number]
+    if (!(west < east && south < north)) throw wrongField('bbox', 'must be west,south,east,north')
+    conditions.push(
+      sql`lng between ${west}::float8 and ${east}::float8 and lat between ${south}::float8 and ${north}::float8`,
+    )
+  }
+  return conditions
+}
+
+/** `from` with its door: my areas for whoever has some, otherwise what my units hold or held; or what a unit holds. */
+function door(q: IncidentQuery): { area: Query; unit: Query } {
+  if (q.holder === 'me')
+    return { area: sql`false`, unit: sql`holder_unit = any (current_setting('linli.units')::uuid[])` }
+  const held = q.holder ? sql` and holder_unit = ${q.holder}::uuid` : sql``
+  return {
+    area: sql`current_setting('linli.areas') <> '{}' and area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi')${held}`,
+    unit: sql`current_setting('linli.areas') = '{}' and id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[]))${held}`,
+  }
+}
+
+/** Page of incidents, newest first or by what falls due first; indexes incident_area, incident_area_due, incident_holder. */
+export function listIncidents(q: IncidentQuery, now: number): Query<IncidentRow> {
+  const limit = (q.limit ?? 50) + 1
+  const conditions = filters(q, now)
+  const byDue = q.sort === 'due'
+  if (byDue) {
+    const after = decodeCursor(q.cursor, 2)
+    conditions.push(sql`due_at is not null`)
+    if (after) conditions.push(sql`(due_at, intake_no) > (${at(Number(after[0]))}::timestamptz, ${Number(after[1])})`)
+  } else {
+    const after = decodeCursor(q.cursor, 1)
+    if (after) conditions.push(sql`intake_no < ${Number(after[0])}`)
+  }
+  const order = byDue ? sql`order by due_at, intake_no` : sql`order by intake_no desc`
+  const { area, unit } = door(q)
+  const branch = (where: Query) =>
+    sql`(select ${columns} from incident where ${all([where, ...conditions])} ${order} limit ${sql.lit(limit)})`
+  return sql<IncidentRow>`${branch(area)} union all ${branch(unit)} ${order} limit ${sql.lit(limit)}`
+}
+
+/** For counting: the same rows without order and page. */
+export function incidentsIn(q: IncidentQuery, now: number): Query {
+  const conditions = [...filters(q, now), ...(q.sort === 'due' ? [sql`due_at is not null`] : [])]
+  const { area, unit } = door(q)
+  return sql`(select 1 from incident where ${all([area, ...conditions])} union all select 1 from incident where ${all([unit, ...conditions])}) listed`
+}
+
+export function pageOfIncidents(
+  house: House,
+  q: IncidentQuery,
+  rows: IncidentRow[],
+  counted: number | undefined,
+): Page<IncidentListItem> {
+  const key = q.sort === 'due' ? (r: IncidentRow) => [r.dueAt, r.intakeNo] : (r: IncidentRow) => [r.intakeNo]
+  return toPage(rows, q.limit ?? 50, key, (r) => ({ ...headOf(house, r), description: r.description }), counted)
+}

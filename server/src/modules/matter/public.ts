@@ -1,0 +1,143 @@
+// The catalogue, the calendar and the procedures, held in memory: every intake and every deadline needs them.
+import {
+  type Calendar,
+  type CalendarDay,
+  createCalendar,
+  type OpeningHours,
+} from '@linli/contract/deadline/calendar.ts'
+import type { Procedure } from '@linli/contract/incident/document.ts'
+import type { Duty, Edition, FilingCondition, Matter } from '@linli/contract/matter/schemas.ts'
+import { reference } from '#platform/reference.ts'
+import { sql } from '#platform/sql.ts'
+
+export interface LoadedEdition extends Edition {
+  id: string
+  matters: ReadonlyMap<string, Matter>
+  duties: ReadonlyMap<string, Duty>
+}
+
+type EditionRow = Edition & { id: string }
+type MatterRow = Omit<Matter, 'conditions' | 'unit' | 'catalogue' | 'edition' | 'parent' | 'procedure'> & {
+  editionId: string
+  parentCode: string | null
+  procedureKey: string | null
+}
+interface ConditionRow {
+  editionId: string
+  id: string
+  matterCode: string
+  text: string
+  closing: string
+  limitAmount: number
+  limitUnit: FilingCondition['limit']['unit']
+  unitTown: string | null
+  unitCounty: string | null
+  evidenceFiling: FilingCondition['evidence']['filing']
+  evidenceClosing: FilingCondition['evidence']['closing']
+  target: FilingCondition['target']
+  followedBy: string | null
+  source: string
+}
+
+const viewCondition = (r: ConditionRow): FilingCondition => ({
+  id: r.id,
+  text: r.text,
+  limit: { amount: r.limitAmount, unit: r.limitUnit },
+  closing: r.closing,
+  units: { town: r.unitTown, county: r.unitCounty },
+  evidence: { filing: r.evidenceFiling, closing: r.evidenceClosing },
+  target: r.target,
+  followedBy: r.followedBy,
+  source: r.source,
+})
+
+function buildEdition(
+  edition: EditionRow,
+  matters: MatterRow[],
+  conditions: ConditionRow[],
+  duties: (Duty & { editionId: string; matterCode: string })[],
+): LoadedEdition {
+  const byMatter = Map.groupBy(
+    conditions.filter((c) => c.editionId === edition.id),
+    (c) => c.matterCode,
+  )
+  const build = ({ editionId: _, parentCode, procedureKey, ...m }: MatterRow): Matter => {
+    const own = (byMatter.get(m.code) ?? []).map(viewCondition)
+    return {
+      ...m,
+      parent: parentCode,
+      procedure: procedureKey,
+      conditions: own,
+      unit: own[0]?.units.town ?? own[0]?.units.county ?? null,
+      catalogue: edition.catalogue,
+      edition: edition.edition,
+    }
+  }
+  return {
+    ...edition,
+    matters: new Map(matters.filter((m) => m.editionId === edition.id).map((m) => [m.code, build(m)])),
+    duties: new Map(
+      duties
+        .filter((d) => d.editionId === edition.id)
+        .map((d) => [d.matterCode, { code: d.matterCode, kind: d.kind, basis: d.basis, source: d.source }]),
+    ),
+  }
+}
+
+/** All editions by id, newest first: an incident is read with the edition it was filed under. */
+export const editions = reference(
+  ['edition'],
+  [
+    sql`select id, catalogue, edition, valid_from, valid_to, source from edition order by valid_from desc, catalogue`,
+    sql`select edition_id, code, name, name_en, parent_code, kind, procedure_key, precheck, postcheck, synonyms, initials, source from matter order by position`,
+    sql`select edition_id, id, matter_code, text, closing, limit_amount, limit_unit, unit_town, unit_county, evidence_filing, evidence_closing, target, followed_by, source
+      from filing_condition order by matter_code, position`,
+    sql`select edition_id, matter_code, kind, basis, source from duty`,
+  ],
+  (rows) => {
+    const [list, matters, conditions, duties] = rows as unknown[] as [
+      EditionRow[],
+      MatterRow[],
+      ConditionRow[],
+      (Duty & { editionId: string; matterCode: string })[],
+    ]
+    return new Map(list.map((e) => [e.id, buildEdition(e, matters, conditions, duties)]))
+  },
+)
+
+/** Editions in force on this day (YYYY-MM-DD), newest first. */
+export const editionsOn = (all: ReadonlyMap<string, LoadedEdition>, day: string): LoadedEdition[] =>
+  [...all.values()].filter((e) => e.validFrom <= day && (e.validTo === null || e.validTo >= day))
+
+interface CalendarRow {
+  id: string
+  offsetMinutes: number
+  hours: OpeningHours[]
+  weekdays: number[]
+  publishedThrough: number
+}
+
+export const calendars = reference(
+  ['calendar'],
+  [
+    sql`select id, offset_minutes, hours, weekdays, published_through from calendar`,
+    sql`select calendar_id, day, kind, name, source from calendar_day order by day`,
+  ],
+  (rows): ReadonlyMap<string, Calendar> => {
+    const [list, days] = rows as unknown[] as [CalendarRow[], (CalendarDay & { calendarId: string })[]]
+    return new Map(list.map((c) => [c.id, createCalendar({ ...c, days: days.filter((d) => d.calendarId === c.id) })]))
+  },
+)
+
+/** The calendar that deadlines count by. */
+export const DEFAULT_CALENDAR = 'default'
+
+export const procedures = reference(
+  ['procedure'],
+  [sql`select key, version, document from procedure order by key, version`],
+  (rows): ReadonlyMap<string, Procedure> => {
+    const [list] = rows as unknown[] as [{ key: string; version: number; document: Procedure }[]]
+    // The plain key stands for the newest version, key@version for one that an open incident began under.
+    return new Map(list!.flatMap((p) => [[`${p.key}@${p.version}`, p.document] as const, [p.key, p.document] as const]))
+  },
+)
