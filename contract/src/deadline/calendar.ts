@@ -65,9 +65,13 @@ export function dayName(number: number): string {
 }
 
 /** ISO weekday of a day number: 1 = Monday … 7 = Sunday (1970-01-01 was a Thursday). */
-export function weekdayOf(number: number): number {
-  return ((((number + 3) % 7) + 7) % 7) + 1
+export function weekdayOf(number: number): Weekday {
+  const sinceMonday = (((number + 3) % 7) + 7) % 7
+  return weekdays[sinceMonday] ?? 1
 }
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
+export type Weekday = (typeof weekdays)[number]
 
 /** The local day that an instant falls on. */
 export function dayNumberAt(at: number, calendar: Calendar): number {
@@ -143,7 +147,7 @@ function buildIndex(calendar: Calendar): CalendarIndex {
     if (number === undefined) throw new DeadlineError('calendar.day_invalid', { path: `days/${day}`, value: day })
     exceptions.set(number, exception)
   }
-  const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => calendar.weekdays.includes(weekday))
+  const week = weekdays.map((weekday) => calendar.weekdays.includes(weekday))
   // "Open until 23:59" is how forms without a 24:00 write the end of the day; taken at its word it would close the desk for
   // the last minute of every night.
   const open = calendar.hours.map(({ from, to }) => ({

@@ -53,23 +53,26 @@ export const unitMessages = {
   calendarDay: { zh: '{n}个自然日', en: { one: '{n} calendar day', other: '{n} calendar days' } },
 } as const
 
-/** Monday first. */
+/** By ISO weekday. */
 export const weekdayMessages = {
-  zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
-  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  'deadline.weekday.1': { zh: '周一', en: 'Mon' },
+  'deadline.weekday.2': { zh: '周二', en: 'Tue' },
+  'deadline.weekday.3': { zh: '周三', en: 'Wed' },
+  'deadline.weekday.4': { zh: '周四', en: 'Thu' },
+  'deadline.weekday.5': { zh: '周五', en: 'Fri' },
+  'deadline.weekday.6': { zh: '周六', en: 'Sat' },
+  'deadline.weekday.7': { zh: '周日', en: 'Sun' },
 } as const
 
-/** English names of the holidays that come every year; any other name is shown as the calendar has it. */
-export const holidayNames: Readonly<Record<string, string>> = {
-  元旦: 'New Year',
-  春节: 'Spring Festival',
-  清明: 'Tomb-sweeping Day',
-  劳动节: 'Labour Day',
-  端午: 'Dragon Boat Festival',
-  中秋: 'Mid-autumn Festival',
-  国庆节: 'National Day',
-  临时: 'special',
-}
-
-/** What a day is called that somebody added without a name. */
-export const unnamedDay = '临时'
+/** The holidays that come every year; a calendar holds the Chinese name, and any other is shown as it stands there. */
+export const holidayMessages = {
+  'deadline.holiday.new_year': { zh: '元旦', en: 'New Year' },
+  'deadline.holiday.spring_festival': { zh: '春节', en: 'Spring Festival' },
+  'deadline.holiday.tomb_sweeping': { zh: '清明', en: 'Tomb-sweeping Day' },
+  'deadline.holiday.labour_day': { zh: '劳动节', en: 'Labour Day' },
+  'deadline.holiday.dragon_boat': { zh: '端午', en: 'Dragon Boat Festival' },
+  'deadline.holiday.mid_autumn': { zh: '中秋', en: 'Mid-autumn Festival' },
+  'deadline.holiday.national_day': { zh: '国庆节', en: 'National Day' },
+  /** A day that somebody moved without giving it a name. */
+  'deadline.holiday.unnamed': { zh: '临时', en: 'special' },
+} as const

@@ -1,12 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Calendar, createCalendar, dayMs, dayNumberAt, hourMs, indexOf, limitUnits, minuteMs } from './calendar.ts'
+import {
+  type Calendar,
+  createCalendar,
+  dayMs,
+  dayNumberAt,
+  hourMs,
+  indexOf,
+  type LimitUnit,
+  limitUnits,
+  minuteMs,
+} from './calendar.ts'
 import {
   addWorking,
   countsOpenTime,
   extensionUntil,
   isOpen,
-  maxAmount,
   subtractWorking,
   unitMs,
   workingBetween,
@@ -61,9 +70,9 @@ const calendar: fc.Arbitrary<Calendar> = fc.oneof(
     }),
 )
 
-/** The limit of `ms` counted milliseconds, in the unit's own amount. */
-function amountOf(ms: number, of: Parameters<typeof unitMs>[0], inCalendar: Calendar): number {
-  return Math.min(ms / unitMs(of, inCalendar), maxAmount[of])
+/** The limit of `ms` counted milliseconds in the unit's own amount; a desk that opens for minutes gets sixty days of them. */
+function amountOf(ms: number, of: LimitUnit, inCalendar: Calendar): number {
+  return Math.min(ms, 60 * unitMs('workDay', inCalendar)) / unitMs(of, inCalendar)
 }
 
 function counted(trace: readonly TraceStep[]): number {

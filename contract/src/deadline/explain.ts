@@ -4,7 +4,7 @@ import { type Calendar, dayMs, dayName, dayNumber, indexOf, type LimitUnit, week
 import {
   type DeadlineMessage,
   deadlineMessages,
-  holidayNames,
+  holidayMessages,
   unitMessages,
   weekdayMessages,
 } from './deadline.messages.ts'
@@ -31,7 +31,7 @@ export function sentenceText({ key, values }: Sentence, language: Language): str
 
 export function explainStep(step: TraceStep, language: Language, calendar: Calendar): Sentence {
   const when = (at: number) => instantText(at, language, calendar)
-  const name = (text: string) => (language === 'zh' ? text : (holidayNames[text] ?? text))
+  const name = (text: string) => nameText(text, language)
   switch (step.kind) {
     case 'start':
       return {
@@ -74,6 +74,25 @@ function explainSkip(step: Extract<TraceStep, { kind: 'skip' }>, language: Langu
   return { key: 'deadline.trace.holidays', values: { from, to, name, days: String(step.days) } }
 }
 
+const yearlyHolidays = [
+  'new_year',
+  'spring_festival',
+  'tomb_sweeping',
+  'labour_day',
+  'dragon_boat',
+  'mid_autumn',
+  'national_day',
+] as const
+
+const holidayByName = new Map<string, { en: string }>(
+  yearlyHolidays.map((id) => holidayMessages[`deadline.holiday.${id}`]).map((words) => [words.zh, words]),
+)
+
+function nameText(name: string, language: Language): string {
+  if (name === '') return holidayMessages['deadline.holiday.unnamed'][language]
+  return language === 'zh' ? name : (holidayByName.get(name)?.en ?? name)
+}
+
 /** 2个工作日, 2 working days; at most two decimals. */
 export function amountText(amount: number, unit: LimitUnit, language: Language): string {
   const n = String(Math.round(amount * 100) / 100)
@@ -90,6 +109,6 @@ export function instantText(at: number, language: Language, calendar: Calendar):
 }
 
 function dayText(day: string, language: Language): string {
-  const weekday = weekdayMessages[language][weekdayOf(dayNumber(day) ?? 0) - 1]
+  const weekday = weekdayMessages[`deadline.weekday.${weekdayOf(dayNumber(day) ?? 0)}`][language]
   return language === 'zh' ? `${day}（${weekday}）` : `${weekday} ${day}`
 }

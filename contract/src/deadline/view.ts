@@ -1,7 +1,6 @@
 // Deadlines on the wire: the answer to `POST /api/deadlines/explain`, and any stored trace in the same form.
 import { formatDuration, formatInstant, parseInstant } from '../shared/time.ts'
 import { type Calendar, createCalendar, type DayException, dayNumber } from './calendar.ts'
-import { unnamedDay } from './deadline.messages.ts'
 import { addWorking } from './deadline.ts'
 import { DeadlineError } from './errors.ts'
 import { explainStep, sentenceText } from './explain.ts'
@@ -83,7 +82,7 @@ export function overlay(base: Calendar, { hours, weekdays, days = [], publishedT
     if (dayNumber(day) === undefined)
       throw new DeadlineError('calendar.day_invalid', { path: `calendar/days/${i}/day`, value: day })
     if (kind === 'ordinary') delete exceptions[day]
-    else exceptions[day] = { kind, name: name || unnamedDay, source: 'request' }
+    else exceptions[day] = { kind, name: name ?? '', source: 'request' }
   }
   return createCalendar({
     id: base.id,
