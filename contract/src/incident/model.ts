@@ -57,6 +57,9 @@ export interface SetAside {
   readonly holderKind: UnitKind | null
   readonly holderArea: string | null
   readonly holderAccount: string | null
+  readonly stateSince: number
+  readonly stateDueAt: number | null
+  readonly stepsDone: readonly LadderStep[]
 }
 
 /** The columns of table `incident` that the loop reads and writes; names are the camelCase of the columns. */
@@ -254,6 +257,8 @@ export interface MergeTarget {
 export interface Surroundings {
   /** The one clock's time. */
   readonly now: number
+  /** When it was done, if that was offline and earlier; the server has bounded it by the measured clock offset. */
+  readonly occurredAt?: number
   readonly calendar: Calendar
   readonly followUpPeriod: Limit
   unit(id: string): Unit | null

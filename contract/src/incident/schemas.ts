@@ -260,6 +260,9 @@ export const IncidentQuery = Type.Object(
     since: Type.Optional(Instant),
     until: Type.Optional(Instant),
     q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    sort: Type.Optional(
+      Type.Enum(['new', 'due'], { description: '`due`: only what has a deadline, the nearest first' }),
+    ),
     bbox: Type.Optional(Type.String({ pattern: '^-?[0-9.]+(,-?[0-9.]+){3}$', description: 'west,south,east,north' })),
     ...PageQuery,
   },

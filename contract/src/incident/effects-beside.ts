@@ -1,0 +1,81 @@
+// Beside the way: supervision, units called to the scene, and who is there. None of these moves the incident.
+import { endOf } from './clocks.ts'
+import { type Draft, happenedAt, openParty, seqOf, spoken, tell, toHolder, toUnit } from './draft.ts'
+import type { EffectRule } from './effects.ts'
+import { instantOf } from './guards.ts'
+import type { Limit, OpenSupervision, PostInForce, Stay } from './model.ts'
+import { accountOf, actsFor, openParties, teamOfPlace } from './who.ts'
+
+/** Own default: an order without a date is answered by the same hour of the next working day. */
+export const replyWithin: Limit = { amount: 1, unit: 'workDay' }
+
+function openSupervision(draft: Draft): void {
+  const { facts, input, around } = draft
+  const dueAt = instantOf(input.due) ?? endOf(around.now, replyWithin, around.calendar)
+  const grade = input.grade ?? 'ordinary'
+  addSupervision(
+    draft,
+    { seq: seqOf(draft), grade, unitId: facts.holderUnit, dueAt, isAutomatic: false },
+    input.order ?? null,
+  )
+  Object.assign(draft.data, { grade, dueAt: spoken(dueAt), unit: facts.holderUnit })
+}
+
+export function addSupervision(draft: Draft, supervision: OpenSupervision, order: string | null): void {
+  draft.facts.supervisions = [...draft.facts.supervisions, supervision]
+  draft.supervisions.push({ do: 'open', ...supervision, order })
+  tell(draft, 'supervised', ...toHolder(draft))
+}
+
+function answerSupervision(draft: Draft): void {
+  const { facts, input, supervisions } = draft
+  const seq = input.supervision
+  if (seq === undefined) return
+  facts.supervisions = facts.supervisions.filter((open) => open.seq !== seq)
+  supervisions.push({ do: 'close', seq, outcome: 'answered' })
+  tell(draft, 'replied', toUnit(facts.deskUnit))
+}
+
+function callUnits(draft: Draft): void {
+  const { input, around } = draft
+  const units = (input.units ?? []).map((id) => around.unit(id)).filter((unit) => unit !== null)
+  for (const unit of units) openParty(draft, unit, 'called')
+  tell(draft, 'whistled', ...units.map((unit) => toUnit(unit.id)))
+}
+
+function recordArrival(draft: Draft): void {
+  const { facts, actor, around, parties, data } = draft
+  const arrived = openParties(facts).filter(
+    (party) => party.part === 'called' && party.arrivedAt === null && actsFor(actor, party.unitId),
+  )
+  facts.parties = facts.parties.map((party) => (arrived.includes(party) ? { ...party, arrivedAt: around.now } : party))
+  for (const { unitId, part } of arrived) parties.push({ do: 'arrive', unitId, part })
+  data.units = arrived.map((party) => party.unitId)
+  const presence = arrived[0]?.unitId ?? teamOfPlace(facts, around)?.id ?? null
+  stayOnScene(draft, (post) => post.unitId === presence)
+  tell(draft, 'arrived', toUnit(facts.deskUnit), ...toHolder(draft))
+}
+
+/** In an emergency the worker who reports stays at the scene until it is finished; when they came and left is on record. */
+function recordStay(draft: Draft): void {
+  const team = teamOfPlace(draft.facts, draft.around)
+  if (team) stayOnScene(draft, (post) => post.unitId === team.id)
+}
+
+function stayOnScene(draft: Draft, fits: (post: PostInForce) => boolean): void {
+  const { facts, actor } = draft
+  const accountId = accountOf(actor)
+  const unitId = actor.kind === 'staff' ? (actor.posts.find(fits)?.unitId ?? null) : null
+  const isThere = facts.onScene.some((stay) => stay.accountId === accountId && stay.until === null)
+  if (accountId === null || unitId === null || isThere) return
+  const stay: Stay = { accountId, unitId, from: happenedAt(draft), until: null }
+  facts.onScene = [...facts.onScene, stay]
+}
+
+export const beside = {
+  openSupervision: { run: openSupervision, reads: ['order'] },
+  answerSupervision: { run: answerSupervision, reads: ['supervision'] },
+  callUnits: { run: callUnits, reads: ['units'] },
+  recordArrival: { run: recordArrival },
+  recordStay: { run: recordStay },
+} as const satisfies Record<string, EffectRule>

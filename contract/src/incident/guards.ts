@@ -1,0 +1,244 @@
+// What must be so before an act counts, beyond the state and the person. A guard answers null or the reason for its refusal.
+// `check` sees what was sent; `possible` is asked before anything is sent, so that a button which could only be refused is
+// not offered. A guard without `possible` depends on nothing that is sent and is asked as it is.
+import { dayMs } from '../deadline/calendar.ts'
+import { type Refusal, refusal } from '../problem.ts'
+import { parseInstant } from '../shared/time.ts'
+import { isAbove, isTownOrBelow, liesIn } from './area-code.ts'
+import { isPromiseRunning } from './clocks.ts'
+import type { Guard, Procedure } from './document.ts'
+import type { Field } from './fields.ts'
+import { conditionOf, hasDeclined } from './lookup.ts'
+import type { IncidentFacts, Unit } from './model.ts'
+import type { Situation } from './whens.ts'
+import { accountOf, actsFor, openParties, type Right, teamOfPlace } from './who.ts'
+import { isFinal } from './words.ts'
+
+export interface Judged extends Situation {
+  readonly procedure: Procedure
+  readonly action: string
+  readonly right: Right
+}
+
+interface GuardRule {
+  /** What it reads of the input; the checker demands that the action can bring it. */
+  readonly reads: readonly Field[]
+  check(judged: Judged): Refusal | null
+  possible?(judged: Judged): boolean
+}
+
+const always = () => true
+const longestWait = 366 * dayMs
+
+export const guardRules: Record<Guard, GuardRule> = {
+  matterKnown: { reads: ['condition'], check: matterKnown, possible: always },
+  routable: { reads: ['centre'], check: routable, possible: always },
+  dispatchable: { reads: ['unit'], check: dispatchable, possible: always },
+  notDeclinedYet: {
+    reads: [],
+    check: ({ facts }) => (hasDeclined(facts, facts.holderUnit) ? refusal('incident.already_declined') : null),
+  },
+  withinDeclineBox: {
+    reads: [],
+    check: ({ facts, around }) =>
+      facts.declineUntil !== null && (around.occurredAt ?? around.now) > facts.declineUntil
+        ? refusal('incident.decline_too_late', { until: facts.declineUntil })
+        : null,
+  },
+  /** Neither the account that finished, nor its deputy in its name, nor the one in whose name it finished. */
+  notFinisher: {
+    reads: [],
+    check: ({ facts, actor, right }) => {
+      const hands = [accountOf(actor), right.post?.onBehalfOf ?? null].filter((hand) => hand !== null)
+      const isOwnWork = hands.some((hand) => hand === facts.finishedBy || hand === facts.finishedFor)
+      return isOwnWork ? refusal('incident.own_work') : null
+    },
+  },
+  noSuchRequest: {
+    reads: [],
+    check: ({ facts, action }) => {
+      const open = facts.requests.find((request) => request.kind === action)
+      return open ? refusal('incident.request_open', { request: open.seq }) : null
+    },
+  },
+  untilAhead: { reads: ['until'], check: untilAhead, possible: always },
+  untilLater: { reads: ['until'], check: untilLater, possible: always },
+  requestOpen: {
+    reads: ['request', 'granted'],
+    check: requestOpen,
+    possible: ({ facts }) => facts.requests.length > 0,
+  },
+  notRequester: {
+    reads: ['request'],
+    check: ({ facts, actor, input }) => {
+      const asked = facts.requests.find((request) => request.seq === input.request)
+      return asked && asked.accountId === accountOf(actor) ? refusal('incident.own_request') : null
+    },
+    possible: ({ facts, actor }) => facts.requests.some((request) => request.accountId !== accountOf(actor)),
+  },
+  supervisionOpen: {
+    reads: ['supervision'],
+    check: supervisionOpen,
+    possible: ({ facts, actor }) => facts.supervisions.some((open) => actsFor(actor, open.unitId ?? facts.holderUnit)),
+  },
+  closingConditionMet: { reads: [], check: closingConditionMet, possible: always },
+  withinFollowUp: {
+    reads: [],
+    check: ({ facts, around }) =>
+      facts.followUpUntil !== null && around.now > facts.followUpUntil
+        ? refusal('incident.period_over', { until: facts.followUpUntil })
+        : null,
+  },
+  /** The reporter's time to say "not solved" is not cut short, unless they have said that it is solved. */
+  followUpOver: {
+    reads: [],
+    check: ({ facts, around }) =>
+      facts.solved !== true && facts.followUpUntil !== null && around.now < facts.followUpUntil
+        ? refusal('incident.follow_up_open', { until: facts.followUpUntil })
+        : null,
+  },
+  followUpMakesSense: {
+    reads: ['reached'],
+    check: ({ input }) =>
+      input.reached === false && (input.satisfied !== undefined || input.solved !== undefined)
+        ? refusal('incident.not_reached')
+        : null,
+    possible: always,
+  },
+  mergeable: { reads: ['into'], check: mergeable, possible: always },
+  somethingGiven: {
+    reads: [],
+    check: ({ input }) => {
+      const given = input.description !== undefined || input.location !== undefined || (input.evidence?.length ?? 0) > 0
+      return given || (input.note ?? '').trim() !== '' ? null : refusal('incident.nothing_given')
+    },
+    possible: always,
+  },
+  callable: { reads: ['units'], check: callable, possible: always },
+  notArrived: { reads: [], check: notArrived },
+  noticeOpen: {
+    reads: [],
+    check: ({ facts, around }) =>
+      facts.noticeUntil === null || around.now > facts.noticeUntil
+        ? refusal('incident.notice_over', { until: facts.noticeUntil })
+        : null,
+  },
+  noticeOver: {
+    reads: [],
+    check: ({ facts, around }) =>
+      facts.noticeUntil !== null && around.now < facts.noticeUntil
+        ? refusal('incident.notice_open', { until: facts.noticeUntil })
+        : null,
+  },
+}
+
+export function matterKnown({ facts, input, around }: Pick<Judged, 'facts' | 'input' | 'around'>): Refusal | null {
+  const code = input.matter ?? facts.matterCode
+  const matter = around.matter(code)
+  if (matter?.procedure == null) return refusal('incident.unknown_matter', { matter: code })
+  const isUnknown = input.condition !== undefined && conditionOf(matter, input.condition)?.id !== input.condition
+  return isUnknown ? refusal('incident.unknown_condition', { matter: code, condition: input.condition }) : null
+}
+
+function routable({ facts, input, around }: Judged): Refusal | null {
+  const centre = input.centre === undefined ? null : around.centreOf(input.centre)
+  if (!centre) return refusal('incident.no_centre', { centre: input.centre })
+  if (centre.id === (facts.holderKind === 'centre' ? facts.holderUnit : facts.deskUnit))
+    return refusal('incident.same_centre', { centre: input.centre })
+  // Sending a duty up or aside is how it gets where it belongs; sending it down is what the list forbids.
+  return isAbove(facts.holderArea ?? facts.deskArea, centre.areaCode) ? takenBack(facts, centre, around) : null
+}
+
+function takenBack(facts: IncidentFacts, unit: Unit, around: Judged['around']): Refusal | null {
+  if (!isTownOrBelow(unit.areaCode)) return null
+  const duty = around.duty(facts.matterCode, unit.areaCode)
+  return duty?.kind === 'takenBack'
+    ? refusal('incident.duty_taken_back', { area: unit.areaCode, legalBasis: duty.basis })
+    : null
+}
+
+/** The area of the centre that dispatches: of the holder if it is one, else of the desk. */
+export const dispatchingArea = (facts: IncidentFacts): string =>
+  (facts.holderKind === 'centre' ? facts.holderArea : null) ?? facts.deskArea
+
+function dispatchable({ facts, input, around }: Judged): Refusal | null {
+  const named = [...(input.unit === undefined ? [] : [input.unit]), ...(input.coUnits ?? [])]
+  const twice = named.find((id, index) => named.indexOf(id) !== index)
+  if (twice) return refusal('incident.unit_twice', { unit: twice })
+  for (const id of named) {
+    const unit = around.unit(id)
+    if (!unit) return refusal('incident.unknown_unit', { unit: id })
+    if (unit.kind === 'centre') return refusal('incident.unit_is_centre', { unit: id })
+    const area = dispatchingArea(facts)
+    if (!liesIn(unit.areaCode, area)) return refusal('incident.unit_out_of_area', { unit: id, area })
+    const forbidden = takenBack(facts, unit, around)
+    if (forbidden) return forbidden
+  }
+  return input.unit === facts.holderUnit ? refusal('incident.same_unit', { unit: input.unit }) : null
+}
+
+function untilAhead({ input, around }: Judged): Refusal | null {
+  const until = instantOf(input.until)
+  if (until === null || until <= around.now) return refusal('incident.until_past')
+  return until > around.now + longestWait ? refusal('incident.until_too_far') : null
+}
+
+/** The end that an extension has to beat. */
+const presentEnd = (facts: IncidentFacts): number | null =>
+  isPromiseRunning(facts) ? facts.promiseDueAt : facts.stateDueAt
+
+function untilLater({ facts, input }: Judged): Refusal | null {
+  const until = instantOf(input.until)
+  const end = presentEnd(facts)
+  return until !== null && end !== null && until <= end ? refusal('incident.until_too_early', { dueAt: end }) : null
+}
+
+function requestOpen({ facts, input, around }: Judged): Refusal | null {
+  const asked = facts.requests.find((request) => request.seq === input.request)
+  if (!asked) return refusal('incident.unknown_request', { request: input.request })
+  const end = asked.kind === 'extend' ? presentEnd(facts) : null
+  const isStale = asked.until <= Math.max(around.now, end ?? 0)
+  return input.granted === true && isStale ? refusal('incident.request_lapsed', { until: asked.until }) : null
+}
+
+function supervisionOpen({ facts, actor, input }: Judged): Refusal | null {
+  const open = facts.supervisions.find((supervision) => supervision.seq === input.supervision)
+  if (!open) return refusal('incident.unknown_supervision', { supervision: input.supervision })
+  return actsFor(actor, open.unitId ?? facts.holderUnit) ? null : refusal('incident.not_yours')
+}
+
+/** Closed without the closing condition being met can only be by procedure or for this stage. */
+function closingConditionMet({ facts, input, around }: Judged): Refusal | null {
+  const met = input.conditionMet ?? facts.conditionMet ?? true
+  if (met || (input.degree ?? 'substantive') !== 'substantive') return null
+  return refusal('incident.condition_not_met', {
+    closing: conditionOf(around.matter(facts.matterCode), facts.conditionId)?.closing ?? null,
+  })
+}
+
+function mergeable({ facts, input, around }: Judged): Refusal | null {
+  if (input.into === facts.id) return refusal('incident.merge_self')
+  const target = input.into === undefined ? null : around.incident(input.into)
+  if (!target) return refusal('incident.merge_target_unknown', { into: input.into })
+  const isOpen = !isFinal(target.state) && target.state !== 'closed'
+  return isOpen ? null : refusal('incident.merge_target_closed', { state: target.state })
+}
+
+function callable({ input, around }: Judged): Refusal | null {
+  const unknown = (input.units ?? []).find((id) => around.unit(id) === null)
+  return unknown === undefined ? null : refusal('incident.unknown_unit', { unit: unknown })
+}
+
+function notArrived({ facts, actor, around }: Judged): Refusal | null {
+  const called = openParties(facts).filter((party) => party.part === 'called' && actsFor(actor, party.unitId))
+  if (called.some((party) => party.arrivedAt === null)) return null
+  const account = accountOf(actor)
+  const isOfPlace = actsFor(actor, teamOfPlace(facts, around)?.id ?? null) !== null
+  const isThere = facts.onScene.some((stay) => stay.accountId === account && stay.until === null)
+  if (called.length === 0 && isOfPlace && !isThere) return null
+  return refusal(called.length > 0 || isThere ? 'incident.already_arrived' : 'incident.not_called')
+}
+
+/** The schema has checked the form; an instant that does not exist (30 February) is still none. */
+export const instantOf = (text: string | undefined): number | null =>
+  text === undefined ? null : (parseInstant(text) ?? null)

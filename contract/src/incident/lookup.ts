@@ -1,0 +1,41 @@
+// Small questions to the facts and the surroundings that several rules ask.
+import { enclosing, levelLengths } from './area-code.ts'
+import type { centreLevels } from './document.ts'
+import type { Decline, IncidentFacts, MatterFacts, Surroundings, Unit } from './model.ts'
+
+/** The nearest existing centre above an area that fits. */
+export function centreAbove(
+  areaCode: string,
+  around: Surroundings,
+  fits: (centre: Unit) => boolean = () => true,
+): Unit | null {
+  for (const code of enclosing(areaCode)) {
+    const centre = around.centreOf(code)
+    if (centre && fits(centre)) return centre
+  }
+  return null
+}
+
+/** The centre of the place at a level, or the nearest one above where there is none. */
+export function receivingCentre(
+  areaCode: string,
+  level: (typeof centreLevels)[number],
+  around: Surroundings,
+): Unit | null {
+  const code = areaCode.slice(0, levelLengths[level])
+  return around.centreOf(code) ?? centreAbove(code, around)
+}
+
+export const declinesAtDesk = (facts: IncidentFacts): readonly Decline[] =>
+  facts.declines.filter((decline) => decline.round === facts.round && decline.deskUnit === facts.deskUnit)
+
+export const hasDeclined = (facts: IncidentFacts, unitId: string | null): boolean =>
+  facts.declines.some((decline) => decline.round === facts.round && decline.unitId === unitId)
+
+/** The condition chosen, else the one on record, else the first: whoever accepts may leave the suggestion as it is. */
+export function conditionOf(
+  matter: MatterFacts | null,
+  chosen: string | null | undefined,
+): MatterFacts['conditions'][number] | null {
+  return matter?.conditions.find((condition) => condition.id === chosen) ?? matter?.conditions[0] ?? null
+}

@@ -1,0 +1,64 @@
+// The conditions of a procedure's rules. `sent` marks those that hang on what is sent: before anything is sent, `allowed` takes
+// them as possible.
+import type { When } from './document.ts'
+import type { ActionInput } from './fields.ts'
+import { centreAbove, declinesAtDesk } from './lookup.ts'
+import type { Actor, IncidentFacts, Surroundings } from './model.ts'
+import { teamOfPlace } from './who.ts'
+
+export interface Situation {
+  readonly facts: IncidentFacts
+  readonly actor: Actor
+  readonly around: Surroundings
+  readonly input: ActionInput
+}
+
+type Base = Exclude<When, `not:${string}`>
+
+interface Condition {
+  readonly sent: boolean
+  holds(situation: Situation): boolean
+}
+
+export const conditions: Record<Base, Condition> = {
+  handledOnTheSpot: { sent: true, holds: ({ facts }) => facts.onTheSpot },
+  /** Once per incident, and not where the team itself reported what it saw. */
+  precheckAsked: {
+    sent: true,
+    holds: ({ facts, input, around }) => {
+      const matter = around.matter(input.matter ?? facts.matterCode)
+      const isNew = facts.checkFound === null && facts.reporterKind !== 'team'
+      return isNew && matter?.precheck === true && teamOfPlace(facts, around) !== null
+    },
+  },
+  /** Not where the team would look at its own work; then the desk verifies. */
+  postcheckAsked: {
+    sent: false,
+    holds: ({ facts, around }) => {
+      const team = teamOfPlace(facts, around)
+      return around.matter(facts.matterCode)?.postcheck === true && team !== null && team.id !== facts.holderUnit
+    },
+  },
+  found: { sent: true, holds: ({ input }) => input.found === true },
+  upheld: { sent: true, holds: ({ input }) => input.upheld === true },
+  granted: { sent: true, holds: ({ input }) => input.granted === true },
+  extension: {
+    sent: true,
+    holds: ({ facts, input }) => facts.requests.find((open) => open.seq === input.request)?.kind === 'extend',
+  },
+  /** At the top there is nobody to go up to: the desk arbitrates every decline. */
+  secondDecline: {
+    sent: false,
+    holds: ({ facts, around }) => declinesAtDesk(facts).length > 0 && centreAbove(facts.deskArea, around) !== null,
+  },
+  notSolved: { sent: true, holds: ({ input }) => input.solved === false },
+}
+
+const baseOf = (when: When): Base => (when.startsWith('not:') ? when.slice(4) : when) as Base
+
+export const holds = (when: When, situation: Situation): boolean =>
+  conditions[baseOf(when)].holds(situation) !== when.startsWith('not:')
+
+/** Could hold, whatever is sent. */
+export const couldHold = (when: When, situation: Situation): boolean =>
+  conditions[baseOf(when)].sent || holds(when, situation)
