@@ -64,7 +64,26 @@ function forwardSignals(child) {
     process.on(signal, pass)
     return [signal, pass]
   })
+  const stopWatching = watchParent(() => child.kill('SIGTERM'))
   return () => {
+    stopWatching()
     for (const [signal, pass] of handlers) process.off(signal, pass)
   }
+}
+
+/**
+ * npm passes a signal to the shell between it and us; the shell dies of it and tells nobody. Without this a server that was
+ * told to stop would go on without a parent, and hold its port and its database.
+ * @param {() => void} onLoss
+ */
+function watchParent(onLoss) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return () => {}
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    onLoss()
+  }, 250)
+  timer.unref()
+  return () => clearInterval(timer)
 }
