@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
-import { humanise } from '../shared/humanise.ts'
 import { parseInstant } from '../shared/time.ts'
 import { createCalendar, limitUnits } from './calendar.ts'
 import { addWorking } from './deadline.ts'
@@ -220,17 +219,4 @@ describe('POST /api/deadlines/explain', () => {
     expect(view.trace).toContainEqual(expect.objectContaining({ kind: 'extend', from: '2026-11-16T15:30:00+08:00' }))
     expect(Value.Check(DeadlineView, JSON.parse(JSON.stringify(view)))).toBe(true)
   })
-})
-
-test.each([
-  [0, '不足1分钟', 'less than a minute'],
-  [59_999, '不足1分钟', 'less than a minute'],
-  [60_000, '1分钟', '1 minute'],
-  [90 * 60_000, '1小时30分钟', '1 hour 30 minutes'],
-  [8 * 3_600_000, '1天', '1 day'],
-  [19 * 3_600_000, '2天3小时', '2 days 3 hours'],
-  [8 * 3_600_000 + 5 * 60_000, '1天', '1 day'],
-  [-(9 * 3_600_000), '超时1天1小时', '1 day 1 hour over'],
-])('%d ms of working time: %s, %s', (ms, zh, en) => {
-  expect([humanise(ms, 'zh'), humanise(ms, 'en')]).toEqual([zh, en])
 })
