@@ -1,0 +1,18 @@
+// The browser tests (`npm run e2e`): one after the other, since they share one real server and two cores. CHROMIUM says where
+// the browser is; counts go where LINLI_TEST_REPORT says, as with all tests.
+import process from 'node:process'
+import { defineConfig } from 'vitest/config'
+
+const report = process.env.LINLI_TEST_REPORT
+
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
