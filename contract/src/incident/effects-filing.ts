@@ -1,7 +1,7 @@
 // Filing: which matter and filing condition it is, whose desk it is on, and the promise that begins.
 
 import { addWorking } from '../deadline/deadline.ts'
-import { enclosing } from './area-code.ts'
+import { ancestors } from '../shared/area-code.ts'
 import { countPromise } from './clocks.ts'
 import { closeParties, type Draft, openParty, spoken, tell, toReporters, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
@@ -94,7 +94,7 @@ function recordCheck(draft: Draft): void {
 /** In an emergency every level and whoever is on duty hears of it at once; the entry says who was told. */
 function tellAllLevels(draft: Draft): void {
   const { facts, around } = draft
-  const areas = [facts.areaCode, ...enclosing(facts.areaCode)]
+  const areas = [facts.areaCode, ...ancestors(facts.areaCode)]
   const centres = areas.map((code) => around.centreOf(code)).filter((centre) => centre !== null)
   const addressees: Addressee[] = [
     ...centres.map((centre) => toUnit(centre.id)),

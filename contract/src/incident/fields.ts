@@ -6,6 +6,7 @@ import { type Action, actions, degreeNames, gradeNames, urgencyNames } from './w
 
 export const textLimits = { description: 4000, note: 2000, reason: 2000, name: 60, phone: 30, address: 200 } as const
 export const evidenceLimit = 20
+export const marks = { least: 1, best: 5 } as const
 
 const longText = (description: string) =>
   Type.String({ minLength: 1, maxLength: textLimits.reason, pattern: '\\S', description })
@@ -50,7 +51,7 @@ export const fields = {
   degree: Type.Enum(degreeNames),
   conditionMet: Type.Boolean({ description: 'The closing condition is met; default as the verifier found' }),
   reached: Type.Boolean(),
-  satisfied: Type.Integer({ minimum: 1, maximum: 5 }),
+  satisfied: Type.Integer({ minimum: marks.least, maximum: marks.best }),
   solved: Type.Boolean({ description: 'False reopens' }),
   order: longText('What must be done'),
   grade: Type.Enum(gradeNames),

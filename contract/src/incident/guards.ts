@@ -3,10 +3,11 @@
 // not offered. A guard without `possible` depends on nothing that is sent and is asked as it is.
 import { dayMs } from '../deadline/calendar.ts'
 import { type Refusal, refusal } from '../problem.ts'
+import { ancestors, codeLength, contains } from '../shared/area-code.ts'
 import { parseInstant } from '../shared/time.ts'
-import { isAbove, isTownOrBelow, liesIn } from './area-code.ts'
 import { isPromiseRunning } from './clocks.ts'
 import type { Guard, Procedure } from './document.ts'
+import { spoken } from './draft.ts'
 import type { Field } from './fields.ts'
 import { conditionOf, hasDeclined } from './lookup.ts'
 import type { IncidentFacts, Unit } from './model.ts'
@@ -42,7 +43,7 @@ export const guardRules: Record<Guard, GuardRule> = {
     reads: [],
     check: ({ facts, around }) =>
       facts.declineUntil !== null && (around.occurredAt ?? around.now) > facts.declineUntil
-        ? refusal('incident.decline_too_late', { until: facts.declineUntil })
+        ? refusal('incident.decline_too_late', { until: spoken(facts.declineUntil) })
         : null,
   },
   /** Neither the account that finished, nor its deputy in its name, nor the one in whose name it finished. */
@@ -86,7 +87,7 @@ export const guardRules: Record<Guard, GuardRule> = {
     reads: [],
     check: ({ facts, around }) =>
       facts.followUpUntil !== null && around.now > facts.followUpUntil
-        ? refusal('incident.period_over', { until: facts.followUpUntil })
+        ? refusal('incident.period_over', { until: spoken(facts.followUpUntil) })
         : null,
   },
   /** The reporter's time to say "not solved" is not cut short, unless they have said that it is solved. */
@@ -94,7 +95,7 @@ export const guardRules: Record<Guard, GuardRule> = {
     reads: [],
     check: ({ facts, around }) =>
       facts.solved !== true && facts.followUpUntil !== null && around.now < facts.followUpUntil
-        ? refusal('incident.follow_up_open', { until: facts.followUpUntil })
+        ? refusal('incident.follow_up_open', { until: spoken(facts.followUpUntil) })
         : null,
   },
   followUpMakesSense: {
@@ -120,14 +121,14 @@ export const guardRules: Record<Guard, GuardRule> = {
     reads: [],
     check: ({ facts, around }) =>
       facts.noticeUntil === null || around.now > facts.noticeUntil
-        ? refusal('incident.notice_over', { until: facts.noticeUntil })
+        ? refusal('incident.notice_over', { until: spoken(facts.noticeUntil) })
         : null,
   },
   noticeOver: {
     reads: [],
     check: ({ facts, around }) =>
       facts.noticeUntil !== null && around.now < facts.noticeUntil
-        ? refusal('incident.notice_open', { until: facts.noticeUntil })
+        ? refusal('incident.notice_open', { until: spoken(facts.noticeUntil) })
         : null,
   },
 }
@@ -146,11 +147,12 @@ function routable({ facts, input, around }: Judged): Refusal | null {
   if (centre.id === (facts.holderKind === 'centre' ? facts.holderUnit : facts.deskUnit))
     return refusal('incident.same_centre', { centre: input.centre })
   // Sending a duty up or aside is how it gets where it belongs; sending it down is what the list forbids.
-  return isAbove(facts.holderArea ?? facts.deskArea, centre.areaCode) ? takenBack(facts, centre, around) : null
+  const isDownwards = ancestors(centre.areaCode).includes(facts.holderArea ?? facts.deskArea)
+  return isDownwards ? takenBack(facts, centre, around) : null
 }
 
 function takenBack(facts: IncidentFacts, unit: Unit, around: Judged['around']): Refusal | null {
-  if (!isTownOrBelow(unit.areaCode)) return null
+  if (unit.areaCode.length < codeLength.town) return null
   const duty = around.duty(facts.matterCode, unit.areaCode)
   return duty?.kind === 'takenBack'
     ? refusal('incident.duty_taken_back', { area: unit.areaCode, legalBasis: duty.basis })
@@ -170,7 +172,7 @@ function dispatchable({ facts, input, around }: Judged): Refusal | null {
     if (!unit) return refusal('incident.unknown_unit', { unit: id })
     if (unit.kind === 'centre') return refusal('incident.unit_is_centre', { unit: id })
     const area = dispatchingArea(facts)
-    if (!liesIn(unit.areaCode, area)) return refusal('incident.unit_out_of_area', { unit: id, area })
+    if (!contains(area, unit.areaCode)) return refusal('incident.unit_out_of_area', { unit: id, area })
     const forbidden = takenBack(facts, unit, around)
     if (forbidden) return forbidden
   }
@@ -190,7 +192,9 @@ const presentEnd = (facts: IncidentFacts): number | null =>
 function untilLater({ facts, input }: Judged): Refusal | null {
   const until = instantOf(input.until)
   const end = presentEnd(facts)
-  return until !== null && end !== null && until <= end ? refusal('incident.until_too_early', { dueAt: end }) : null
+  return until !== null && end !== null && until <= end
+    ? refusal('incident.until_too_early', { dueAt: spoken(end) })
+    : null
 }
 
 function requestOpen({ facts, input, around }: Judged): Refusal | null {
@@ -198,7 +202,7 @@ function requestOpen({ facts, input, around }: Judged): Refusal | null {
   if (!asked) return refusal('incident.unknown_request', { request: input.request })
   const end = asked.kind === 'extend' ? presentEnd(facts) : null
   const isStale = asked.until <= Math.max(around.now, end ?? 0)
-  return input.granted === true && isStale ? refusal('incident.request_lapsed', { until: asked.until }) : null
+  return input.granted === true && isStale ? refusal('incident.request_lapsed', { until: spoken(asked.until) }) : null
 }
 
 function supervisionOpen({ facts, actor, input }: Judged): Refusal | null {

@@ -2,7 +2,7 @@
 // a supervision is opened. The sweep marks it; whoever acts before the sweep has come by marks it first, so that no act slips
 // past a missed limit.
 
-import { enclosing } from './area-code.ts'
+import { ancestors } from '../shared/area-code.ts'
 import { endOf, isPromiseRunning } from './clocks.ts'
 import { type Draft, happenedAt, spoken, systemEntry, tell, toHolder } from './draft.ts'
 import { addSupervision, replyWithin } from './effects-beside.ts'
@@ -58,7 +58,7 @@ export function superviseLate(draft: Draft, seq: number, grade: Grade): void {
 /** The nearest area at or above that has a leader who is there; areas without one are named, never silently passed over. */
 export function leaderAbove(areaCode: string, around: Surroundings): { addressees: Addressee[]; missing: string[] } {
   const missing: string[] = []
-  for (const code of [areaCode, ...enclosing(areaCode)]) {
+  for (const code of [areaCode, ...ancestors(areaCode)]) {
     if (around.hasLeader(code)) return { addressees: [{ to: 'leader', areaCode: code }], missing }
     if (around.centreOf(code)) missing.push(code)
   }

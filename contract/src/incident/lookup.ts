@@ -1,5 +1,5 @@
 // Small questions to the facts and the surroundings that several rules ask.
-import { enclosing, levelLengths } from './area-code.ts'
+import { ancestors, codeLength } from '../shared/area-code.ts'
 import type { centreLevels } from './document.ts'
 import type { Decline, IncidentFacts, MatterFacts, Surroundings, Unit } from './model.ts'
 
@@ -9,7 +9,7 @@ export function centreAbove(
   around: Surroundings,
   fits: (centre: Unit) => boolean = () => true,
 ): Unit | null {
-  for (const code of enclosing(areaCode)) {
+  for (const code of ancestors(areaCode)) {
     const centre = around.centreOf(code)
     if (centre && fits(centre)) return centre
   }
@@ -22,7 +22,7 @@ export function receivingCentre(
   level: (typeof centreLevels)[number],
   around: Surroundings,
 ): Unit | null {
-  const code = areaCode.slice(0, levelLengths[level])
+  const code = areaCode.slice(0, codeLength[level])
   return around.centreOf(code) ?? centreAbove(code, around)
 }
 

@@ -275,6 +275,8 @@ export interface Surroundings {
   /** Whose duty a matter is at the level of towns and below in this area; null when no list says anything. */
   duty(matterCode: string, areaCode: string): DutyFacts | null
   incident(id: string): MergeTarget | null
+  /** The unit that the catalogue names for the condition, seen from a centre; only a suggestion. */
+  unitInCharge?(matterCode: string, conditionId: string | null, centreArea: string): string | null
   procedure(key: string): Procedure | null
 }
 

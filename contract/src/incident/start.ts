@@ -1,6 +1,6 @@
 // How an incident begins: which procedure takes the report, which centre receives it, and what stands in its columns then.
 import { type Refusal, refusal } from '../problem.ts'
-import { liesIn } from './area-code.ts'
+import { contains } from '../shared/area-code.ts'
 import type { Procedure, StartRule } from './document.ts'
 import { beginDraft, concludeDraft, openParty, tell, toHolder, toReporters } from './draft.ts'
 import { effectRules } from './effects.ts'
@@ -30,6 +30,8 @@ export interface NewIncident {
   readonly urgency: Urgency
   /** The reporter has put it right on the spot. */
   readonly isHandled: boolean
+  /** The first one of the matter unless named: a repair begins under the condition that follows. */
+  readonly conditionId?: string
   /** Goes into the first history entry beside what is found out here. */
   readonly data: Readonly<Record<string, unknown>>
 }
@@ -108,7 +110,7 @@ function begin(
 function coveringPost(actor: Actor, areaCode: string, around: Surroundings): PostInForce | null {
   return postFor(actor, (post) => {
     const unit = post.unitId === null ? null : around.unit(post.unitId)
-    return unit !== null && liesIn(areaCode, post.areaCode ?? unit.areaCode)
+    return unit !== null && contains(post.areaCode ?? unit.areaCode, areaCode)
   })
 }
 
@@ -121,7 +123,7 @@ function reportingUnit(actor: Actor, areaCode: string, around: Surroundings): Un
     .filter((unit) => unit !== null)
   return (
     units.find((unit) => unit.id === team?.id) ??
-    units.find((unit) => liesIn(areaCode, unit.areaCode)) ??
+    units.find((unit) => contains(unit.areaCode, areaCode)) ??
     units[0] ??
     null
   )
@@ -146,7 +148,7 @@ function blankFacts(report: NewIncident, matter: MatterFacts, actor: Actor, arou
     round: 1,
     areaCode: report.areaCode,
     matterCode: report.matterCode,
-    conditionId: conditionOf(matter, null)?.id ?? null,
+    conditionId: conditionOf(matter, report.conditionId)?.id ?? null,
     urgency: report.urgency,
     source: report.source,
     holderUnit: null,

@@ -2,7 +2,7 @@
 // again: every step is taken once, in order, however late the sweep comes by. The history keeps both instants, the one at which
 // the step fell due and the one at which it was taken.
 import { refusal } from '../problem.ts'
-import { enclosing } from './area-code.ts'
+import { ancestors } from '../shared/area-code.ts'
 import { endOf, setNextStep } from './clocks.ts'
 import type { DeadlineRule, Procedure } from './document.ts'
 import { beginDraft, concludeDraft, type Draft, openParty, seqOf, spoken, tell, toHolder, toUnit } from './draft.ts'
@@ -88,7 +88,7 @@ function markLate(draft: Draft, at: number): void {
 /** Centres above the one that is responsible now: the holder if it is one, else the desk that had dispatched. Nearest first. */
 function centresAbove(facts: IncidentFacts, around: Surroundings): Unit[] {
   const area = (facts.holderKind === 'centre' ? facts.holderArea : null) ?? facts.deskArea
-  return enclosing(area)
+  return ancestors(area)
     .map((code) => around.centreOf(code))
     .filter((centre) => centre !== null)
 }

@@ -1,7 +1,7 @@
 // The conditions of a procedure's rules. `sent` marks those that hang on what is sent: before anything is sent, `allowed` takes
 // them as possible.
 import type { When } from './document.ts'
-import type { ActionInput } from './fields.ts'
+import type { ActionInput, Field } from './fields.ts'
 import { centreAbove, declinesAtDesk } from './lookup.ts'
 import type { Actor, IncidentFacts, Surroundings } from './model.ts'
 import { teamOfPlace } from './who.ts'
@@ -13,10 +13,12 @@ export interface Situation {
   readonly input: ActionInput
 }
 
-type Base = Exclude<When, `not:${string}`>
+export type Base = Exclude<When, `not:${string}`>
 
 interface Condition {
   readonly sent: boolean
+  /** Fields that it looks at; the action must be able to bring them. */
+  readonly reads?: readonly Field[]
   holds(situation: Situation): boolean
 }
 
@@ -39,11 +41,12 @@ export const conditions: Record<Base, Condition> = {
       return around.matter(facts.matterCode)?.postcheck === true && team !== null && team.id !== facts.holderUnit
     },
   },
-  found: { sent: true, holds: ({ input }) => input.found === true },
-  upheld: { sent: true, holds: ({ input }) => input.upheld === true },
-  granted: { sent: true, holds: ({ input }) => input.granted === true },
+  found: { sent: true, reads: ['found'], holds: ({ input }) => input.found === true },
+  upheld: { sent: true, reads: ['upheld'], holds: ({ input }) => input.upheld === true },
+  granted: { sent: true, reads: ['granted'], holds: ({ input }) => input.granted === true },
   extension: {
     sent: true,
+    reads: ['request'],
     holds: ({ facts, input }) => facts.requests.find((open) => open.seq === input.request)?.kind === 'extend',
   },
   /** At the top there is nobody to go up to: the desk arbitrates every decline. */
@@ -51,10 +54,10 @@ export const conditions: Record<Base, Condition> = {
     sent: false,
     holds: ({ facts, around }) => declinesAtDesk(facts).length > 0 && centreAbove(facts.deskArea, around) !== null,
   },
-  notSolved: { sent: true, holds: ({ input }) => input.solved === false },
+  notSolved: { sent: true, reads: ['solved'], holds: ({ input }) => input.solved === false },
 }
 
-const baseOf = (when: When): Base => (when.startsWith('not:') ? when.slice(4) : when) as Base
+export const baseOf = (when: When): Base => (when.startsWith('not:') ? when.slice(4) : when) as Base
 
 export const holds = (when: When, situation: Situation): boolean =>
   conditions[baseOf(when)].holds(situation) !== when.startsWith('not:')

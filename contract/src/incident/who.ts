@@ -2,7 +2,7 @@
 // of a procedure's `who` is asked in three strengths:
 // `now` exactly at this moment · `ever` in principle, whatever the state (so that the right person in the wrong state hears
 // 409, not 403) · `before` also whoever had it before (so that of two who act at once the loser is told what happened).
-import { gridOf, isAbove, liesIn } from './area-code.ts'
+import { ancestors, atLevel, contains } from '../shared/area-code.ts'
 import type { Who } from './document.ts'
 import type { Actor, IncidentFacts, Party, PostInForce, Surroundings, Unit } from './model.ts'
 
@@ -43,7 +43,7 @@ export const leadOf = (facts: IncidentFacts): Party | null =>
   openParties(facts).find((party) => party.part === 'lead') ?? null
 
 export function teamOfPlace(facts: { areaCode: string }, around: Surroundings): Unit | null {
-  const grid = gridOf(facts.areaCode)
+  const grid = atLevel(facts.areaCode, 'grid')
   return grid === null ? null : around.teamOf(grid)
 }
 
@@ -74,7 +74,7 @@ const byCentre = ({ actor, around }: Asked, fits: (centre: Unit) => boolean): Ri
 
 const overPlace = ({ facts, actor }: Asked, role: string): Right | null =>
   byPost(
-    postFor(actor, (post) => post.role === role && post.areaCode !== null && liesIn(facts.areaCode, post.areaCode)),
+    postFor(actor, (post) => post.role === role && post.areaCode !== null && contains(post.areaCode, facts.areaCode)),
   )
 
 function isReporter({ facts, actor }: Asked): boolean {
@@ -115,10 +115,10 @@ const tests: Record<Who, (asked: Asked, strength: Strength) => Right | null> = {
     byCentre(
       asked,
       (centre) =>
-        liesIn(asked.facts.areaCode, centre.areaCode) &&
-        (strength !== 'now' || isAbove(centre.areaCode, asked.facts.deskArea)),
+        contains(centre.areaCode, asked.facts.areaCode) &&
+        (strength !== 'now' || ancestors(asked.facts.deskArea).includes(centre.areaCode)),
     ),
-  placeCentre: (asked) => byCentre(asked, (centre) => liesIn(asked.facts.areaCode, centre.areaCode)),
+  placeCentre: (asked) => byCentre(asked, (centre) => contains(centre.areaCode, asked.facts.areaCode)),
   placeWorker: ({ facts, actor, around }) => byPost(actsFor(actor, teamOfPlace(facts, around)?.id ?? null)),
   leader: (asked) => overPlace(asked, 'leader'),
   inspector: (asked) => overPlace(asked, 'inspector'),

@@ -60,7 +60,7 @@ const besides: ActionRule[] = [
   {
     action: 'supervise',
     from: underWay,
-    who: ['desk', 'placeCentre', 'leader', 'inspector'],
+    who: ['desk', 'higherCentre', 'leader', 'inspector'],
     effects: ['openSupervision'],
   },
   { action: 'reply', from: underWay, who: ['supervised'], guards: ['supervisionOpen'], effects: ['answerSupervision'] },

@@ -1,11 +1,11 @@
 // 突发: everybody who may have to act hears of it at once. The lowest centre holds; one above may take over at any moment before
 // it is handled. Limits run day and night.
 import type { ActionRule, Procedure, SourcedLimit } from '../document.ts'
-import { loop, loopStates } from './loop.ts'
+import { loop, loopStates, open } from './loop.ts'
 
 const hours = (amount: number, source = 'own default'): SourcedLimit => ({ amount, unit: 'urgentHour', source })
 
-const fromAbove: ActionRule[] = [
+const besidesTheLoop: ActionRule[] = [
   {
     action: 'takeOver',
     from: [
@@ -25,6 +25,14 @@ const fromAbove: ActionRule[] = [
     who: ['higherCentre'],
     effects: ['takeToOwnCentre', 'startPromise', 'keepUnitAsFormer'],
     because: 'Who was already at work stays a party and can be given it back in one step.',
+  },
+  {
+    action: 'arrive',
+    from: open,
+    who: ['placeWorker'],
+    guards: ['notArrived'],
+    effects: ['recordArrival'],
+    because: 'The worker stays at the scene; when they came and left is part of the record.',
   },
 ]
 
@@ -54,6 +62,6 @@ export const emergency: Procedure = {
     escalateAfter: hours(0.5),
     repeat: hours(2),
   }),
-  actions: [...loop, ...fromAbove],
+  actions: [...loop, ...besidesTheLoop],
   continuesAs: null,
 }

@@ -279,7 +279,7 @@ export const besides: ActionRule[] = [
   {
     action: 'supervise',
     from: open,
-    who: ['desk', 'placeCentre', 'leader', 'inspector'],
+    who: ['desk', 'higherCentre', 'leader', 'inspector'],
     effects: ['openSupervision'],
   },
   { action: 'reply', from: open, who: ['supervised'], guards: ['supervisionOpen'], effects: ['answerSupervision'] },
@@ -303,7 +303,7 @@ export const besides: ActionRule[] = [
   {
     action: 'arrive',
     from: open,
-    who: ['called', 'placeWorker'],
+    who: ['called'],
     guards: ['notArrived'],
     effects: ['recordArrival'],
   },
