@@ -33,7 +33,7 @@ export interface Calendar {
   readonly id: string
   /** Minutes east of UTC, without daylight saving: China has had none since 1991. */
   readonly offsetMinutes: number
-  /** The opening hours of every working day, in order, not touching. */
+  /** The opening hours of every working day, in order, not overlapping. */
   readonly hours: readonly OpeningHours[]
   /** ISO weekdays (1 = Monday) that are worked unless a day says otherwise. */
   readonly weekdays: readonly number[]
@@ -172,7 +172,7 @@ function check(calendar: Calendar): void {
   const { hours, weekdays, offsetMinutes, publishedThrough } = calendar
   let end = -1
   for (const [i, { from, to }] of hours.entries()) {
-    const sane = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to <= 1440 && from < to && from > end
+    const sane = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to <= 1440 && from < to && from >= end
     if (!sane) throw new DeadlineError('calendar.hours_invalid', { path: `hours/${i}`, value: { from, to } })
     end = to
   }

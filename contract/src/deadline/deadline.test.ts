@@ -220,6 +220,16 @@ describe('refused', () => {
   })
 })
 
+test('opening hours that touch are one stretch', () => {
+  const hours = [
+    { from: 480, to: 720 },
+    { from: 720, to: 960 },
+  ]
+  const touching = createCalendar({ id: 'test', hours, days: days2026, publishedThrough: 2026 })
+  expect(said(addWorking(at('Mon 2026-11-16 11:00'), 2, 'workHour', touching).dueAt)).toBe('Mon 2026-11-16 13:00')
+  expect(isOpen(at('Mon 2026-11-16 12:00'), touching)).toBe(true)
+})
+
 describe('open and closed', () => {
   test.each([
     ['Mon 2026-11-16 08:00', true],

@@ -186,6 +186,7 @@ describe('POST /api/deadlines/explain', () => {
       'calendar.hours_invalid',
       'hours/1',
     ],
+    ['a pause that is empty', { pauses: [{ from: body.from, to: body.from }] }, 'deadline.pause_invalid', 'pauses/0'],
     [
       'a pause that ends before it begins',
       { pauses: [{ from: body.from, to: '2026-09-30T14:59:00+08:00' }] },
@@ -208,6 +209,11 @@ describe('POST /api/deadlines/explain', () => {
   ])('the schema refuses %s', (_, wrong) => {
     expect(Value.Check(ExplainDeadline, body)).toBe(true)
     expect(Value.Check(ExplainDeadline, { ...body, ...wrong })).toBe(false)
+  })
+
+  test('a make-up day that is called ordinary again is a Saturday', () => {
+    const calendar = { days: [{ day: '2026-10-10', kind: 'ordinary' as const }] }
+    expect(answerExplain({ ...body, calendar }, find).dueAt).toBe('2026-10-12T15:00:00+08:00')
   })
 
   test('pauses and extensions on the wire', () => {
