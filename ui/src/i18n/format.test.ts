@@ -9,7 +9,7 @@ import {
   toLocalInput,
   urgencyOf,
 } from './format.ts'
-import { chooseLocale } from './locale.ts'
+import { chooseLocale, ownNameOf } from './locale.ts'
 import { wordsOf } from './messages.ts'
 
 const moment = '2026-11-22T14:30:05+08:00'
@@ -50,6 +50,10 @@ test('Chinese unless the person or the browser asks for English', () => {
   expect(chooseLocale(null, ['zh-TW', 'en'])).toBe('zh-CN')
   expect(chooseLocale(null, [])).toBe('zh-CN')
   expect(chooseLocale('en', ['zh-CN'])).toBe('en')
+})
+
+test('a language is named in itself', () => {
+  expect([ownNameOf('zh-CN'), ownNameOf('en')]).toEqual(['中文', 'English'])
 })
 
 test('an id in two catalogues is refused', () => {

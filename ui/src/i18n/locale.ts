@@ -12,6 +12,12 @@ export function keepLocale(locale: Locale): void {
   localStorage.setItem(key, locale)
 }
 
+/** What a language calls itself, for the switch that leads to it. */
+export function ownNameOf(locale: Locale): string {
+  const [language = locale] = locale.split('-')
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? locale
+}
+
 /** The stored choice; else English for a browser that asks for English and not for Chinese; else Chinese. */
 export function chooseLocale(stored: string | null, wanted: readonly string[]): Locale {
   if (stored === 'zh-CN' || stored === 'en') return stored

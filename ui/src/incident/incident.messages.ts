@@ -1,14 +1,4 @@
-import {
-  actions,
-  degrees,
-  grades,
-  parts,
-  sources,
-  stages,
-  states,
-  unitKinds,
-  urgencies,
-} from '@linli/contract/incident/words.ts'
+import { actions, degrees, grades, parts, sources, stages, states, urgencies } from '@linli/contract/incident/words.ts'
 import type { Message } from '../i18n/messages.ts'
 
 /**
@@ -24,7 +14,6 @@ export const incidentMessages = {
   ...named('degree', degrees),
   ...named('grade', grades),
   ...named('part', parts),
-  ...named('unit_kind', unitKinds),
 }
 
 export type IncidentMessageId = keyof typeof incidentMessages

@@ -1,0 +1,52 @@
+import { type LiveEvent, type LiveState, openLive } from '@linli/ui/api/live.ts'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { Tooltip } from 'antd'
+import { useEffect, useState } from 'react'
+import { useWords } from './words.ts'
+
+/** Keeps what is shown up to date as others act, and shows whether that works. */
+export function LiveLamp() {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const [state, setState] = useState<LiveState>('connecting')
+  useEffect(
+    () =>
+      openLive({
+        onEvents: (events) => refresh(client, events),
+        onState: setState,
+        onGap: () => client.invalidateQueries(),
+      }),
+    [client],
+  )
+  const text = t(`shell.live.${state}`)
+  return (
+    <Tooltip title={text}>
+      <span className={`live live-${state}`} role="status">
+        <span className="live-dot" aria-hidden="true" />
+        <span className={state === 'lost' ? '' : 'll-hidden'}>{text}</span>
+      </span>
+    </Tooltip>
+  )
+}
+
+/** Kinds of the change feed, to the first member of our query keys. What is not shown anywhere is only marked stale. */
+const listsOf: Readonly<Record<string, string>> = {
+  incident: 'incidents',
+  unit: 'units',
+  account: 'accounts',
+  area: 'areas',
+  edition: 'matters',
+}
+
+function refresh(client: QueryClient, events: readonly LiveEvent[]): void {
+  for (const list of new Set(events.map((event) => listsOf[event.kind]))) {
+    if (list) void client.invalidateQueries({ queryKey: [list] })
+  }
+  for (const event of events) {
+    if (event.kind !== 'incident') continue
+    const known = client.getQueryData<{ version: number }>(['incident', event.id])
+    // Our own action came back: we have its answer already.
+    if (known && known.version >= event.version) continue
+    void client.invalidateQueries({ queryKey: ['incident', event.id] })
+  }
+}

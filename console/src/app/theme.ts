@@ -1,0 +1,46 @@
+import { type Colours, fontStack, measures, themes } from '@linli/ui/theme/tokens.ts'
+import { theme as antd, type ThemeConfig } from 'antd'
+
+/** Ant Design in the colours of the house, so that its contrast is what tokens.test.ts computes. */
+export function antdTheme(isDark: boolean, isStill: boolean): ThemeConfig {
+  const colours = isDark ? themes.dark : themes.light
+  return {
+    cssVar: { key: 'linli' },
+    hashed: false,
+    algorithm: isDark ? antd.darkAlgorithm : antd.defaultAlgorithm,
+    token: { ...tokens(colours), motion: !isStill },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Segmented: { itemSelectedColor: colours.onPrimarySoft, itemSelectedBg: colours.surface, trackBg: colours.sunken },
+      Table: { headerBg: colours.sunken, headerColor: colours.textSoft },
+    },
+  }
+}
+
+function tokens(colours: Colours): ThemeConfig['token'] {
+  return {
+    colorPrimary: colours.primary,
+    colorLink: colours.link,
+    colorError: colours.bad,
+    colorWarning: colours.warn,
+    colorSuccess: colours.good,
+    colorText: colours.text,
+    colorTextSecondary: colours.textSoft,
+    colorTextTertiary: colours.textFaint,
+    colorTextPlaceholder: colours.textFaint,
+    colorTextDescription: colours.textFaint,
+    colorBgLayout: colours.page,
+    colorBgContainer: colours.surface,
+    colorBgElevated: colours.surface,
+    colorBorder: colours.control,
+    colorBorderSecondary: colours.border,
+    colorPrimaryText: colours.link,
+    controlItemBgActive: colours.primarySoft,
+    controlItemBgHover: colours.sunken,
+    borderRadius: measures.radius,
+    fontFamily: fontStack,
+    fontSize: 14,
+    controlHeight: 34,
+    wireframe: false,
+  }
+}

@@ -1,0 +1,34 @@
+import type { Locale } from '@linli/ui/i18n/locale.ts'
+import { wordsOf } from '@linli/ui/i18n/messages.ts'
+import { problemMessages } from '@linli/ui/i18n/problem.messages.ts'
+import { useText } from '@linli/ui/i18n/text.tsx'
+import { uiMessages } from '@linli/ui/i18n/ui.messages.ts'
+import { incidentMessages } from '@linli/ui/incident/incident.messages.ts'
+import { adminMessages } from '../identity/admin.messages.ts'
+import { signInMessages } from '../identity/sign-in.messages.ts'
+import { actionMessages } from '../incident/action.messages.ts'
+import { deskMessages } from '../incident/desk.messages.ts'
+import { historyMessages } from '../incident/history.messages.ts'
+import { intakeMessages } from '../incident/intake.messages.ts'
+import { shellMessages } from './shell.messages.ts'
+
+/** All words of the console; the pages' own catalogues are joined here by hand. */
+const typed = {
+  ...uiMessages,
+  ...incidentMessages,
+  ...shellMessages,
+  ...signInMessages,
+  ...deskMessages,
+  ...historyMessages,
+  ...actionMessages,
+  ...intakeMessages,
+  ...adminMessages,
+}
+
+export type MessageId = keyof typeof typed
+
+export function consoleWords(locale: Locale): Record<string, string> {
+  return wordsOf(locale, [typed, problemMessages])
+}
+
+export const useWords = () => useText<MessageId>()

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { extentOf } from './area.api.ts'
+
+test('the frame of a boundary, islands and holes included', () => {
+  const islands = [
+    [
+      [
+        [121.1, 31.2],
+        [121.3, 31.25],
+        [121.2, 31.4],
+        [121.1, 31.2],
+      ],
+    ],
+    [
+      [
+        [121.5, 31.0],
+        [121.6, 31.1],
+        [121.5, 31.0],
+      ],
+    ],
+  ]
+  expect(extentOf(islands)).toEqual([121.1, 31.0, 121.6, 31.4])
+  expect(extentOf([])).toBeNull()
+  expect(extentOf('x')).toBeNull()
+})

@@ -1,0 +1,64 @@
+import type { AccountPage, AuditPage, Me, SignedIn, UnitPage } from '@linli/contract/identity/schemas.ts'
+import { noteServerTime } from '@linli/ui/api/clock.ts'
+import { request } from '@linli/ui/api/request.ts'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Static } from 'typebox'
+
+export type { Me }
+export type Unit = Static<typeof UnitPage>['items'][number]
+export type Account = Static<typeof AccountPage>['items'][number]
+export type AuditEntry = Static<typeof AuditPage>['items'][number]
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }) => {
+    const me = await request<Me>('/api/me', { signal })
+    noteServerTime(me.now)
+    return me
+  },
+  staleTime: 5 * 60_000,
+})
+
+export type SignIn = { username: string; password: string; otp?: string }
+
+export function signIn(body: SignIn): Promise<Static<typeof SignedIn>> {
+  return request('/api/session', { method: 'POST', body: { ...body, door: 'console' } })
+}
+
+export function signOut(): Promise<void> {
+  return request('/api/session', { method: 'DELETE' })
+}
+
+export const unitsQuery = (filter: { under?: string; kind?: string; q?: string; limit?: number }) =>
+  queryOptions({
+    queryKey: ['units', filter],
+    queryFn: ({ signal }) => request<Static<typeof UnitPage>>('/api/units', { query: filter, signal }),
+    staleTime: 5 * 60_000,
+    placeholderData: keepPreviousData,
+  })
+
+export const accountsQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['accounts', q],
+    queryFn: ({ pageParam, signal }) =>
+      request<Static<typeof AccountPage>>('/api/accounts', { query: { q, cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
+
+export function unlockAccount(account: Account): Promise<void> {
+  return request(`/api/accounts/${account.id}/unlock`, { method: 'POST', body: { version: account.version } })
+}
+
+export type AuditFilter = { verb?: string; account?: string }
+
+export const auditQuery = (filter: AuditFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam, signal }) =>
+      request<Static<typeof AuditPage>>('/api/audit', { query: { ...filter, cursor: pageParam, limit: 100 }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
+import { useWords } from '../app/words.ts'
+import { matterQuery } from '../matter/matter.api.ts'
+import { limitText } from './trace.ts'
+
+/** What the catalogue promises for the chosen matter, so that whoever takes the call can say how long it takes. */
+export function ConditionPreview({ matter }: { matter: string | null }) {
+  const { t } = useWords()
+  const conditions = useQuery(matterQuery(matter)).data?.conditions ?? []
+  if (conditions.length === 0) return null
+  return (
+    <ul className="since form-hint">
+      {conditions.map((condition) => (
+        <li key={condition.id}>
+          {condition.text} · {t('action.limitIs', { limit: limitText(condition.limit, t) })}
+        </li>
+      ))}
+    </ul>
+  )
+}

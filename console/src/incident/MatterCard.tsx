@@ -1,0 +1,43 @@
+import { Card } from '@linli/ui/components/Card.tsx'
+import { formatDateTime } from '@linli/ui/i18n/format.ts'
+import { useWords } from '../app/words.ts'
+import type { IncidentView } from './incident.api.ts'
+import { limitText } from './trace.ts'
+
+/** What it was filed as, and what must be so for it to be closed. */
+export function MatterCard({ incident }: { incident: IncidentView }) {
+  const { t, locale } = useWords()
+  const { condition, procedure } = incident
+  return (
+    <Card level={3} title={t('desk.matter')}>
+      <dl className="facts">
+        <div>
+          <dt>{t('desk.condition')}</dt>
+          <dd>{condition?.text ?? t('desk.conditionNone')}</dd>
+        </div>
+        {condition && (
+          <>
+            <div>
+              <dt>{t('desk.closing')}</dt>
+              <dd>{condition.closing}</dd>
+            </div>
+            <div>
+              <dt>{t('desk.limit')}</dt>
+              <dd>{limitText(condition.limit, t)}</dd>
+            </div>
+          </>
+        )}
+        <div>
+          <dt>{t('desk.procedure')}</dt>
+          <dd>{locale === 'en' ? procedure.name.en : procedure.name.zh}</dd>
+        </div>
+        {incident.occurredAt && (
+          <div>
+            <dt>{t('desk.occurredAt')}</dt>
+            <dd>{formatDateTime(incident.occurredAt)}</dd>
+          </div>
+        )}
+      </dl>
+    </Card>
+  )
+}

@@ -1,0 +1,104 @@
+import type { PersonAction } from '@linli/contract/incident/fields.ts'
+import type {
+  AllowedAction,
+  AllowedField,
+  IncidentListItem,
+  IncidentPage,
+  IncidentView,
+  ReportIncident,
+} from '@linli/contract/incident/schemas.ts'
+import { request } from '@linli/ui/api/request.ts'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Static } from 'typebox'
+import { type DeskFilter, toQuery } from './filter.ts'
+
+export type { AllowedAction, AllowedField, IncidentListItem, IncidentView, PersonAction, ReportIncident }
+
+type Page = Static<typeof IncidentPage>
+
+/** What may be the same occurrence: of the same matter, near and recent. */
+export type Duplicate = Pick<IncidentListItem, 'id' | 'number' | 'state' | 'description' | 'reportedAt'> & {
+  metres: number
+  /** How many people reported it. */
+  reports: number
+}
+
+const pageSize = 50
+
+export const incidentsQuery = (filter: DeskFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['incidents', filter],
+    queryFn: ({ pageParam, signal }) =>
+      request<Page>('/api/incidents', {
+        query: { ...toQuery(filter), limit: pageSize, cursor: pageParam, count: pageParam === null ? true : undefined },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
+
+/** How many incidents a door or a filter holds, without reading them. */
+export const countQuery = (filter: DeskFilter) =>
+  queryOptions({
+    queryKey: ['incidents', 'count', filter],
+    queryFn: ({ signal }) =>
+      request<Page>('/api/incidents', { query: { ...toQuery(filter), limit: 1, count: true }, signal }),
+    select: (page) => ({ total: page.total ?? page.items.length, isAtLeast: page.totalIsAtLeast === true }),
+  })
+
+export const incidentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id],
+    queryFn: ({ signal }) => request<IncidentView>(`/api/incidents/${id}`, { signal }),
+  })
+
+export const searchIncidentsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['incidents', 'search', q],
+    queryFn: ({ signal }) => request<Page>('/api/incidents', { query: { q, limit: 10 }, signal }),
+    enabled: q.trim().length >= 2,
+    placeholderData: keepPreviousData,
+  })
+
+export type ActionBody = { id: string; action: PersonAction; version: number } & Record<string, unknown>
+
+export function takeAction(incidentId: string, body: ActionBody): Promise<IncidentView> {
+  return request(`/api/incidents/${incidentId}/actions`, { method: 'POST', body, again: true })
+}
+
+export function reportIncident(id: string, body: ReportIncident): Promise<IncidentView> {
+  return request(`/api/incidents/${id}`, { method: 'PUT', body })
+}
+
+export const duplicatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incident', id, 'duplicates'],
+    queryFn: ({ signal }) => request<{ items: Duplicate[] }>(`/api/incidents/${id}/duplicates`, { signal }),
+    staleTime: 60_000,
+  })
+
+export type DuplicateAsk = Pick<ReportIncident, 'matter' | 'description' | 'location'>
+
+export const likelyDuplicatesQuery = (ask: DuplicateAsk | null) =>
+  queryOptions({
+    queryKey: ['duplicates', ask],
+    queryFn: ({ signal }) =>
+      request<{ items: Duplicate[] }>('/api/incidents/duplicates', { method: 'POST', body: ask, signal, again: true }),
+    enabled: ask !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+
+export type Contact = { name: string | null; phone: string | null }
+
+export function revealContact(reportId: string, purpose: string): Promise<Contact> {
+  return request(`/api/reports/${reportId}/reveal`, { method: 'POST', body: { purpose } })
+}
+
+export const fileUrl = (id: string) => `/api/files/${id}`
+export const thumbUrl = (id: string) => `/api/files/${id}?size=thumb`
+
+export function checkIntegrity(id: string): Promise<{ valid: boolean; actions: number; head: string }> {
+  return request(`/api/incidents/${id}/integrity`)
+}

@@ -1,0 +1,33 @@
+import type { FilingCondition, Matter } from '@linli/contract/matter/schemas.ts'
+import { request } from '@linli/ui/api/request.ts'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+
+export type { FilingCondition }
+/** What the desk needs of an entry of the catalogue. */
+export type MatterEntry = Pick<Matter, 'code' | 'name' | 'nameEn' | 'parent' | 'procedure' | 'conditions'> & {
+  parentName?: string | null
+}
+
+type Page = { items: MatterEntry[]; next: string | null }
+
+export const mattersQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['matters', 'search', q],
+    queryFn: ({ signal }) =>
+      request<Page>('/api/matters', { query: { q: q.trim(), fileable: true, limit: 30 }, signal }),
+    staleTime: 10 * 60_000,
+    placeholderData: keepPreviousData,
+  })
+
+/** One matter by its code, null when the catalogue in force does not have it (an older edition may). */
+export const matterQuery = (code: string | null) =>
+  queryOptions({
+    queryKey: ['matters', 'one', code],
+    queryFn: async ({ signal }) => {
+      // A code is its own best match, so it comes first.
+      const { items } = await request<Page>('/api/matters', { query: { q: code, limit: 1 }, signal })
+      return items.find((matter) => matter.code === code) ?? null
+    },
+    enabled: code !== null,
+    staleTime: 10 * 60_000,
+  })

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { paths } from './paths.ts'
+
+/** A change here breaks bookmarks and links in messages: add, do not alter. */
+test('links stay what they are', () => {
+  const id = '01930000-0000-7000-8000-000000000001'
+  expect([
+    paths.home(),
+    paths.signIn(),
+    paths.signIn('/desk?due=late'),
+    paths.desk(),
+    paths.desk({ door: 'areas', stage: 'handle', due: 'late', q: '井盖' }),
+    paths.incident(id),
+    paths.incident(id, { door: 'areas' }),
+    paths.newIncident(),
+    paths.accounts(),
+    paths.audit(),
+    paths.health(),
+  ]).toEqual([
+    '/',
+    '/sign-in',
+    '/sign-in?to=%2Fdesk%3Fdue%3Dlate',
+    '/desk',
+    '/desk?door=areas&stage=handle&due=late&q=%E4%BA%95%E7%9B%96',
+    `/desk/${id}`,
+    `/desk/${id}?door=areas`,
+    '/incidents/new',
+    '/accounts',
+    '/audit',
+    '/health',
+  ])
+})

@@ -1,0 +1,90 @@
+import { ApiProblem } from '@linli/ui/api/problem.ts'
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { HomePage } from './app/HomePage.tsx'
+import { BrokenPage, NotFoundPage } from './app/LostPages.tsx'
+import { Shell } from './app/Shell.tsx'
+import { meQuery } from './identity/identity.api.ts'
+import { SignInPage } from './identity/SignInPage.tsx'
+import { base } from './paths.ts'
+
+/** The pages of the console and what must be known before each is shown. Addresses are made by paths.ts. */
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+})
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage })
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  errorComponent: BrokenPage,
+  async beforeLoad({ context, location }) {
+    try {
+      await context.client.ensureQueryData(meQuery)
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error
+      throw redirect({
+        to: '/sign-in',
+        search: location.pathname === '/' ? {} : { to: location.pathname + location.searchStr },
+      })
+    }
+  },
+})
+
+const home = createRoute({ getParentRoute: () => shell, path: '/', component: HomePage })
+
+const DeskPage = lazyRouteComponent(() => import('./incident/DeskPage.tsx'), 'DeskPage')
+const desk = createRoute({ getParentRoute: () => shell, path: '/desk', component: DeskPage })
+const incident = createRoute({ getParentRoute: () => desk, path: '/$incidentId' })
+
+const newIncident = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/new',
+  component: lazyRouteComponent(() => import('./incident/NewIncidentPage.tsx'), 'NewIncidentPage'),
+})
+const accounts = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./identity/AccountsPage.tsx'), 'AccountsPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./identity/AuditPage.tsx'), 'AuditPage'),
+})
+const health = createRoute({
+  getParentRoute: () => shell,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./app/HealthPage.tsx'), 'HealthPage'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  shell.addChildren([home, desk.addChildren([incident]), newIncident, accounts, audit, health]),
+])
+
+export function createConsoleRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    basepath: base,
+    context: { client },
+    defaultErrorComponent: BrokenPage,
+    defaultPreload: false,
+    // Texts stay texts: a search for `110` is no number.
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search) => {
+      const pairs = Object.entries(search).filter(([, value]) => typeof value === 'string' && value !== '')
+      return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs as [string, string][])}`
+    },
+  })
+}
