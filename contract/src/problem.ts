@@ -1,7 +1,10 @@
 // The registry of every refusal: code → HTTP status and words. Each noun keeps its own in `<noun>/errors.ts`; they are joined
 // here by hand, so that this list is the table of contents. A code is never reused for another meaning: clients translate by it.
 import { areaProblems } from './area/errors.ts'
+import { fileProblems } from './file/errors.ts'
+import { identityProblems } from './identity/errors.ts'
 import { incidentProblems } from './incident/errors.ts'
+import { matterProblems } from './matter/errors.ts'
 import { sharedProblems } from './shared/errors.ts'
 
 export interface ProblemWords {
@@ -13,7 +16,10 @@ export interface ProblemWords {
 export const problems = {
   ...sharedProblems,
   ...areaProblems,
+  ...fileProblems,
+  ...identityProblems,
   ...incidentProblems,
+  ...matterProblems,
 } as const satisfies Record<string, ProblemWords>
 
 export type ProblemCode = keyof typeof problems

@@ -9,7 +9,11 @@ import { areaNames } from './modules/area/public.ts'
 import { areaRoutes } from './modules/area/routes.ts'
 import { accountNames, rosters, staffing, units } from './modules/identity/public.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { clockRoute } from './modules/incident/clock-route.ts'
+import { incidentRoutes } from './modules/incident/routes.ts'
 import { calendars, editions, procedures } from './modules/matter/public.ts'
+import { matterRoutes } from './modules/matter/routes.ts'
+import { messageRoutes } from './modules/notify/routes.ts'
 import { type ChangePoller, startChangePoller } from './platform/change.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Keys } from './platform/crypto.ts'
@@ -21,7 +25,14 @@ import { makeMetrics, serveMetrics } from './platform/metrics.ts'
 const references = [areaNames, units, accountNames, staffing, rosters, editions, calendars, procedures]
 
 /** Every route of the API; the authorisation matrix and the description of the interface are drawn from this list. */
-export const allRoutes = (house: House): Route[] => [...areaRoutes(house), ...identityRoutes(house)]
+export const allRoutes = (house: House): Route[] => [
+  ...areaRoutes(house),
+  ...identityRoutes(house),
+  ...matterRoutes(house),
+  ...messageRoutes(house),
+  ...incidentRoutes(house),
+  ...clockRoute(house),
+]
 
 export interface Parts {
   config: Config
@@ -30,12 +41,15 @@ export interface Parts {
   keys: Keys
   log?: Log
   failpoint?: (name: string) => void
+  isDemonstration?: boolean
 }
 
 export interface App {
   http: FastifyInstance
   house: House
   changes: ChangePoller
+  /** Timed work of the rooms beside the sweep. */
+  jobs: { name: string; everyMs: number; run(house: House): Promise<unknown> }[]
   /** Loads all reference sets anew. */
   reload(): Promise<void>
   /** Stops taking requests, lets those under way finish, ends timers and the database. */
@@ -59,6 +73,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     keys: parts.keys,
     log: parts.log ?? http.log,
     metrics,
+    isDemonstration: parts.isDemonstration ?? false,
     failpoint: parts.failpoint ?? (() => {}),
   }
   prepareHttp(http, house)
@@ -92,6 +107,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     http,
     house,
     changes,
+    jobs: [],
     reload,
     async close() {
       await http.close()

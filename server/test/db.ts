@@ -48,7 +48,13 @@ async function open(): Promise<TestHouse> {
   const clock = standingClock(MONDAY)
   const dataDir = mkdtempSync(join(tmpdir(), 'linli-test-'))
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', CLOCK: 'virtual' })
-  const app = await buildApp({ config, db: openDb(engine), clock, keys: parseKeys(`1:${'5a'.repeat(32)}`) })
+  const app = await buildApp({
+    config,
+    db: openDb(engine),
+    clock,
+    keys: parseKeys(`1:${'5a'.repeat(32)}`),
+    isDemonstration: true,
+  })
   await loadBasics(app.house)
   await loadDistrict(app.house, generateDistrict({ today: '2026-11-16' }), await hashPassword(PASSWORD))
   await keepPristine(engine)
@@ -127,7 +133,7 @@ async function reset(app: App, clock: SettableClock, engine: Engine): Promise<vo
   const names = order.map((t) => `public.${t}`).join(', ')
   await run(
     engine,
-    `begin; truncate ${names} restart identity; ${order.map((t) => `insert into public.${t} overriding system value select * from pristine.${t}`).join('; ')}; commit`,
+    `begin; truncate ${names}; ${order.map((t) => `insert into public.${t} overriding system value select * from pristine.${t}`).join('; ')}; commit`,
   )
   clock.moveTo(MONDAY)
   await app.reload()

@@ -2,6 +2,7 @@
 create table unit (
   id uuid primary key,
   key text not null unique,
+  line text,
   name text not null,
   kind text not null check (kind in ('centre', 'team', 'department', 'community', 'company')),
   area_code text collate "C" not null references area,
@@ -9,6 +10,7 @@ create table unit (
   version int not null default 1
 );
 comment on table unit is 'Whoever can hold an incident: centre, grid team, department, community, company';
+comment on column unit.line is 'Line of duty (条线) by which the catalogue names a department; the same in every town';
 create index unit_area on unit (area_code);
 create unique index unit_one_centre on unit (area_code) where kind = 'centre';
 create unique index unit_one_team on unit (area_code) where kind = 'team';
@@ -155,15 +157,16 @@ create policy account_create on account for insert to linli_app with check ('sec
 create policy post_give on post for insert to linli_app with check (
   account_id <> (select nullif(current_setting('linli.account', true), ''))::uuid
   and ('security_admin' = any ((select nullif(current_setting('linli.roles', true), ''))::text[])
-    or area_code ^@ any ((select nullif(current_setting('linli.areas', true), ''))::text[])));
+    or coalesce(area_code, (select u.area_code from unit u where u.id = unit_id)) ^@ any ((select nullif(current_setting('linli.areas', true), ''))::text[])));
 create policy post_end on post for update to linli_app using (
   'security_admin' = any ((select nullif(current_setting('linli.roles', true), ''))::text[])
-  or area_code ^@ any ((select nullif(current_setting('linli.areas', true), ''))::text[]));
+  or coalesce(area_code, (select u.area_code from unit u where u.id = unit_id)) ^@ any ((select nullif(current_setting('linli.areas', true), ''))::text[]));
 create policy deputy_give on deputy for insert to linli_app with check (
   exists (select from post p where p.id = post_id and (p.account_id = (select nullif(current_setting('linli.account', true), ''))::uuid
     or 'security_admin' = any ((select nullif(current_setting('linli.roles', true), ''))::text[]))));
 
 create policy account_auth on account to linli_auth using (true);
+create policy post_auth on post for select to linli_auth using (true);
 create policy session_auth on session to linli_auth using (true);
 create policy unit_job on unit to linli_job using (true);
 create policy account_job on account to linli_job using (true);
@@ -177,4 +180,5 @@ grant update (name, phone, password_hash, password_changed_at, is_disabled, fail
 grant insert on account, post, deputy to linli_app;
 grant update (to_on, version) on post to linli_app;
 grant select, update on account to linli_auth;
+grant select (account_id, role) on post to linli_auth;
 grant select, insert, update on session to linli_auth;

@@ -71,7 +71,12 @@ export async function loadDistrict(house: House, district: District, passwordHas
     version: 1,
     footprint: b.footprint,
   }))
-  const units = district.units.map((u) => ({ ...u, isActive: true, version: 1 }))
+  const units = district.units.map((u) => ({
+    ...u,
+    line: u.kind === 'department' ? u.key.replace(/-\d+$/, '') : null,
+    isActive: true,
+    version: 1,
+  }))
   const accounts = district.accounts.map((a) => ({
     id: a.id,
     username: a.username,

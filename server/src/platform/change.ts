@@ -13,22 +13,26 @@ export interface Change {
   isDeleted: boolean
 }
 
-export const change = (row: {
+export interface Changed {
   kind: string
   id: string
   version: number
   areaCode: string | null
   at: number
   isDeleted?: boolean
-}): Query =>
-  insertRow('change', {
-    kind: row.kind,
-    id: row.id,
-    version: row.version,
-    areaCode: row.areaCode,
-    isDeleted: row.isDeleted ?? false,
-    at: at(row.at),
-  })
+}
+
+/** The feed row of a change. */
+export const changeRow = (row: Changed): object => ({
+  kind: row.kind,
+  id: row.id,
+  version: row.version,
+  areaCode: row.areaCode,
+  isDeleted: row.isDeleted ?? false,
+  at: at(row.at),
+})
+
+export const change = (row: Changed): Query => insertRow('change', changeRow(row))
 
 type Mark = { txid: string; seq: number }
 

@@ -19,6 +19,8 @@ export interface House {
   keys: Keys
   log: Log
   metrics: Metrics
+  /** Demonstration data is loaded: any of its accounts may advance the virtual clock. */
+  isDemonstration: boolean
   /** Places where fault tests end the process; does nothing otherwise. */
   failpoint(name: string): void
 }

@@ -84,7 +84,7 @@ export function route<const S extends RouteSchema>(spec: RouteSpec<S>): Route {
             throw problem('request.invalid', {
               errors:
                 (request.validationError.validation as ErrorObject[] | undefined)?.map((e) =>
-                  describe(e, request.validationError!.validationContext),
+                  describeSchemaError(e, request.validationError!.validationContext),
                 ) ?? [],
             })
           }
@@ -135,7 +135,7 @@ const ajvOptions = { allErrors: true, removeAdditional: false, useDefaults: true
 const strictAjv = addFormats.default(new Ajv.default({ ...ajvOptions, coerceTypes: false }))
 const coercingAjv = addFormats.default(new Ajv.default({ ...ajvOptions, coerceTypes: 'array' }))
 
-function describe(error: ErrorObject, part: string | undefined): { path: string; message: string } {
+export function describeSchemaError(error: ErrorObject, part: string | undefined): { path: string; message: string } {
   const extra =
     error.keyword === 'additionalProperties'
       ? `/${(error.params as { additionalProperty: string }).additionalProperty}`

@@ -28,14 +28,17 @@ export const problem = (code: ProblemCode, facts?: ProblemFacts): Problem => new
 /** Refusals of the database that people can cause; a constraint of the schema without an entry here is a bug (test: constraints). */
 export const constraintCodes: Record<string, ProblemCode> = {
   receipt_pkey: 'id.conflict',
+  incident_pkey: 'id.conflict',
+  report_pkey: 'id.conflict',
+  post_pkey: 'id.conflict',
+  edition_pkey: 'id.conflict',
+  file_pkey: 'id.conflict',
 }
 
 /** Turns the database's refusal into a problem where it is one; gives any other error back unchanged. */
 export function explainConstraint(error: unknown): unknown {
   if (isPassing(error)) return new Problem('busy', {}, { cause: error })
   if (!(error instanceof DatabaseError) || !error.constraint) return error
-  const code =
-    constraintCodes[error.constraint] ??
-    (error.sqlState === '23505' && error.constraint.endsWith('_pkey') ? 'id.conflict' : undefined)
+  const code = constraintCodes[error.constraint]
   return code ? new Problem(code, {}, { cause: error }) : error
 }

@@ -89,9 +89,21 @@ export function insertRows(table: string, rows: readonly object[]): Query {
   return sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`
 }
 
+/** Sets the named columns of the rows whose columns equal `where` (null = is null). */
+export function updateWhere(table: string, set: object, where: Record<string, string | number | null>): Query {
+  const sets = sql.join(Object.keys(set).map((n) => sql`${sql.ref(snake(n))} = r.${sql.ref(snake(n))}`))
+  const t = sql.table(table)
+  const json = snakeKeys(where)
+  const tests = Object.entries(where).map(([k, v]) =>
+    v === null ? sql`t.${sql.ref(snake(k))} is null` : sql`t.${sql.ref(snake(k))} = w.${sql.ref(snake(k))}`,
+  )
+  return sql`update ${t} t set ${sets} from jsonb_populate_record(null::${t}, ${snakeKeys(set)}::jsonb) r,
+    jsonb_populate_record(null::${t}, ${json}::jsonb) w where ${sql.join(tests, sql` and `)}`
+}
+
 /** Sets the named columns of the row with this id. */
-export function updateRow(table: string, id: string, set: object): Query {
-  const names = Object.keys(set).map(snake)
-  const sets = sql.join(names.map((n) => sql`${sql.ref(n)} = r.${sql.ref(n)}`))
-  return sql`update ${sql.table(table)} t set ${sets} from jsonb_populate_record(null::${sql.table(table)}, ${snakeKeys(set)}::jsonb) r where t.id = ${id}::uuid`
+export const updateRow = (table: string, id: string, set: object): Query => {
+  const t = sql.table(table)
+  const sets = sql.join(Object.keys(set).map((n) => sql`${sql.ref(snake(n))} = r.${sql.ref(snake(n))}`))
+  return sql`update ${t} t set ${sets} from jsonb_populate_record(null::${t}, ${snakeKeys(set)}::jsonb) r where t.id = ${id}::uuid`
 }

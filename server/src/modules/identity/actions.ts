@@ -1,6 +1,6 @@
 // Signing in and out, and posts. The password is judged between two transactions: argon2 takes 30 ms that no lock should wait for.
 
-import { afterFailure, lockRemaining, sessionLimits } from '@linli/contract/identity/password.ts'
+import { afterFailure, lockRemaining, sessionLimitsFor } from '@linli/contract/identity/password.ts'
 import { type GrantPost, mayGrant } from '@linli/contract/identity/roles.ts'
 import type { EndPost, GivePost, SignIn } from '@linli/contract/identity/schemas.ts'
 import type { Static } from 'typebox'
@@ -76,7 +76,7 @@ const openSessionSpec = (
         ...note('session.refused', { reason: 'password', locked: next.lockedUntil !== null }),
       ])
     }
-    const limits = sessionLimits[a.door]
+    const limits = sessionLimitsFor(a.door, credential.isAdministrator)
     const session = {
       id: uuidv7(),
       tokenDigest: `\\x${house.keys.digest('session', a.token).toString('hex')}`,
@@ -138,16 +138,18 @@ export async function closeSession(house: House, entry: Extract<Entry, { kind: '
 }
 
 type GivenPost = { id: string; input: Static<typeof GivePost> }
-type UnitArea = { areaCode: string }
+type UnitArea = { areaCode: string; kind: string }
+type Receiver = { id: string; holds: string[] }
 
 /** PUT /api/posts/{id}: gives a post. Nobody gives what lies outside their own areas and roles (RuoYi#328). */
 export const givePost = (
   house: House,
-): ActionSpec<GivenPost, [Query<UnitArea>, Query<{ id: string }>, ReturnType<typeof chainHead>], { id: string }> => ({
+): ActionSpec<GivenPost, [Query<UnitArea>, Query<Receiver>, ReturnType<typeof chainHead>], { id: string }> => ({
   name: 'post.grant',
   facts: ({ input }) => [
-    sql<UnitArea>`select area_code from unit where id = ${input.unit ?? null}::uuid`,
-    sql<{ id: string }>`select id from account where id = ${input.account}::uuid`,
+    sql<UnitArea>`select area_code, kind from unit where id = ${input.unit ?? null}::uuid`,
+    sql<Receiver>`select a.id, (select coalesce(array_agg(p.role), '{}') from post p where p.account_id = a.id and (p.to_on is null or p.to_on >= ${input.from}::date)) as holds
+      from account a where a.id = ${input.account}::uuid`,
     chainHead('audit'),
   ],
   decide([units, accounts, [head]], { id, input }, { who, now, wall }) {
@@ -163,9 +165,11 @@ export const givePost = (
       role: input.role,
       areaCode: input.area ?? null,
       unitAreaCode: units[0]?.areaCode ?? null,
+      unitKind: units[0]?.kind ?? null,
+      holds: accounts[0].holds,
     }
     const verdict = mayGrant(who.posts, who.accountId!, target)
-    if (!verdict.ok) throw problem('permission.denied', { reason: verdict.reason })
+    if (!verdict.ok) throw problem('post.refused', { reason: verdict.reason })
     const row = {
       id,
       accountId: input.account,
@@ -206,7 +210,8 @@ export const endPost = (
 ): ActionSpec<EndedPost, [Query<PostRow>, ReturnType<typeof chainHead>], { id: string; version: number }> => ({
   name: 'post.end',
   facts: ({ id }) => [
-    sql<PostRow>`select id, account_id, role, area_code, unit_id, from_on, to_on, version from post where id = ${id}::uuid`,
+    sql<PostRow>`select p.id, p.account_id, p.role, p.area_code, p.unit_id, p.from_on, p.to_on, p.version, u.area_code as unit_area
+        from post p left join unit u on u.id = p.unit_id where p.id = ${id}::uuid`,
     chainHead('audit'),
   ],
   decide([[post], [head]], { id, input }, { who, now, wall }) {
@@ -216,9 +221,9 @@ export const endPost = (
       accountId: post.accountId,
       role: post.role,
       areaCode: post.areaCode,
-      unitAreaCode: post.areaCode,
+      unitAreaCode: post.unitArea,
     })
-    if (!verdict.ok) throw problem('permission.denied', { reason: verdict.reason })
+    if (!verdict.ok) throw problem('post.refused', { reason: verdict.reason })
     if (post.version !== input.version) throw problem('version.conflict', { current: { version: post.version } })
     if (input.to < post.fromOn)
       throw problem('request.invalid', { errors: [{ path: '/to', message: 'lies before the first day of the post' }] })

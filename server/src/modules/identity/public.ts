@@ -8,6 +8,8 @@ export interface Unit {
   name: string
   kind: 'centre' | 'team' | 'department' | 'community' | 'company'
   areaCode: string
+  /** Line of duty of a department (条线), by which the catalogue names it. */
+  line: string | null
 }
 
 export interface Units {
@@ -21,7 +23,7 @@ export interface Units {
 /** All active units: their names are shown to whoever sees what they hold. */
 export const units = reference(
   ['unit'],
-  [sql`select id, key, name, kind, area_code from unit where is_active`],
+  [sql`select id, key, line, name, kind, area_code from unit where is_active`],
   ([rows]: Unit[][]): Units => {
     const of = (kind: Unit['kind']) => new Map(rows!.filter((u) => u.kind === kind).map((u) => [u.areaCode, u]))
     return {

@@ -10,11 +10,13 @@ export interface CredentialRow {
   failedCount: number
   lockedUntil: number | null
   hasOtp: boolean
+  isAdministrator: boolean
 }
 
 /** What sign-in checks; only the `linli_auth` role may read it. */
 export const findCredential = (username: string): Query<CredentialRow> =>
-  sql<CredentialRow>`select id, username, name, password_hash, is_disabled, failed_count, locked_until, otp_secret is not null as has_otp
+  sql<CredentialRow>`select id, username, name, password_hash, is_disabled, failed_count, locked_until, otp_secret is not null as has_otp,
+    exists (select from post p where p.account_id = account.id and p.role in ('system_admin', 'security_admin', 'audit_admin')) as is_administrator
     from account where username = ${username}`
 
 export interface PostRow {
@@ -23,6 +25,7 @@ export interface PostRow {
   role: string
   areaCode: string | null
   unitId: string | null
+  unitArea: string | null
   fromOn: string
   toOn: string | null
   version: number

@@ -1,6 +1,7 @@
 // What the interpreter must be able to look up (contract model.ts, Surroundings), served from the references and from the few
 // rows that the action has read.
 import type { MergeTarget, Surroundings, Unit } from '@linli/contract/incident/model.ts'
+import type { Matter } from '@linli/contract/matter/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import type { House } from '#platform/house.ts'
 import { staffing, units } from '../identity/public.ts'
@@ -29,6 +30,13 @@ export function around(
     unit,
     centreOf: (areaCode) => known.centreOf.get(areaCode) ?? null,
     teamOf: (areaCode) => known.teamOf.get(areaCode) ?? null,
+    unitInCharge: (matterCode, conditionId, areaCode) =>
+      unitInCharge(
+        house,
+        inForce.map((e) => e.matters.get(matterCode)).find((m) => m !== undefined),
+        conditionId,
+        areaCode,
+      ),
     isStaffed: (unitId) => staff.isStaffed(unitId, now),
     hasLeader: (areaCode) => staff.hasLeader(areaCode, now),
     matter: (code) => inForce.map((e) => e.matters.get(code)).find((m) => m !== undefined) ?? null,
@@ -36,4 +44,25 @@ export function around(
     incident: (id) => targets.find((t) => t.id === id) ?? null,
     procedure: (key) => procedures.of(house).get(key) ?? null,
   }
+}
+
+/** The department that the filing condition names, in this area or the nearest one above; the catalogue knows it by its line. */
+function unitInCharge(
+  house: House,
+  matter: Matter | undefined,
+  conditionId: string | null,
+  areaCode: string,
+): string | null {
+  const condition = matter?.conditions.find((c) => c.id === conditionId) ?? matter?.conditions[0]
+  if (!condition) return null
+  const line =
+    areaCode.length <= 6
+      ? (condition.units.county ?? condition.units.town)
+      : (condition.units.town ?? condition.units.county)
+  if (line === null) return null
+  const named = [...units.of(house).byId.values()].filter((u) => u.line === line)
+  return (
+    (named.find((u) => areaCode.startsWith(u.areaCode)) ?? named.find((u) => u.areaCode.startsWith(areaCode)))?.id ??
+    null
+  )
 }

@@ -17,15 +17,7 @@ import { accountNames, units } from '../identity/public.ts'
 import { editions, procedures } from '../matter/public.ts'
 import { around } from './around.ts'
 import type { ActionRow } from './chain.ts'
-import {
-  findIncident,
-  type IncidentRow,
-  listOpenRequests,
-  listOpenSupervisions,
-  listParties,
-  type PartyRow,
-  toFacts,
-} from './columns.ts'
+import { findIncident, type IncidentRow, listOpenRequests, listParties, type PartyRow, toFacts } from './columns.ts'
 
 interface ReportRow {
   id: string

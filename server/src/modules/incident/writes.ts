@@ -4,8 +4,10 @@
 import type { Tell, Verdict } from '@linli/contract/incident/model.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#platform/action.ts'
-import { change } from '#platform/change.ts'
-import { at, insertRow, insertRows, type Query, sql, updateRow } from '#platform/sql.ts'
+import { change, changeRow } from '#platform/change.ts'
+import type { House } from '#platform/house.ts'
+import { insert, type Op, update } from '#platform/ops.ts'
+import { at, type Query, sql } from '#platform/sql.ts'
 import { rosters, staffing } from '../identity/public.ts'
 import { chainOn } from './chain.ts'
 import { type IncidentRow, toColumns } from './columns.ts'
@@ -17,12 +19,13 @@ export interface Act {
   fresh?: Record<string, unknown> & { id: string }
   /** When it happened; offline work counts at its own time. */
   occurredAt: number
+  /** Files that come with it and are not attached yet. */
   evidence: readonly string[]
-  reportId?: string
+  report?: Record<string, unknown> & { id: string }
 }
 
-/** Statements that write the act; `id` is the incident. */
-export function writesOf(act: Act, context: Context): Query[] {
+/** The act as rows to insert and to change. */
+export function opsOf(act: Act, context: Context): Op[] {
   const { verdict, row, fresh } = act
   const { house, who, now } = context
   const id = row?.id ?? fresh!.id
@@ -37,23 +40,24 @@ export function writesOf(act: Act, context: Context): Query[] {
     unitOfPost: (postId) => who.posts.find((p) => p.id === postId)?.unitId ?? null,
   })
   const columns = toColumns({ ...fresh, ...verdict.set, headDigest: `\\x${chain.head.toString('hex')}` })
-  const version = verdict.set.version ?? row!.version
+  const changed = { kind: 'incident', id, version: verdict.set.version ?? row!.version, areaCode: area, at: now }
   return [
-    row ? updateRow('incident', id, columns) : insertRow('incident', columns),
-    ...(verdict.history.length > 0 ? [insertRows('incident_action', chain.rows)] : []),
-    ...partyWrites(id, area, act, now),
-    ...requestWrites(id, verdict, now),
-    ...supervisionWrites(id, verdict, now),
-    ...tellWrites(id, area, verdict.tell, row, context),
-    ...evidenceWrites(id, act, verdict.set.seq ?? row!.seq, context),
-    change({ kind: 'incident', id, version, areaCode: area, at: now }),
+    row ? update('incident', columns, { id }) : insert('incident', columns),
+    ...(act.report ? [insert('report', act.report)] : []),
+    insert('incident_action', ...chain.rows),
+    ...partyOps(id, area, act, now),
+    ...requestOps(id, verdict, now),
+    ...supervisionOps(id, verdict, now),
+    insert('message', ...messagesOf(id, area, verdict.tell, act, context)),
+    insert('evidence', ...evidenceOf(id, act, verdict.set.seq ?? row!.seq, context)),
+    insert('change', changeRow(changed)),
   ]
 }
 
-function partyWrites(id: string, area: string, { verdict, row }: Act, now: number): Query[] {
-  const writes = verdict.parties.map((p): Query => {
+function partyOps(id: string, area: string, { verdict, row }: Act, now: number): Op[] {
+  const ops = verdict.parties.map((p): Op => {
     if (p.do === 'open')
-      return insertRow('incident_party', {
+      return insert('incident_party', {
         incidentId: id,
         unitId: p.unitId,
         part: p.part,
@@ -62,19 +66,23 @@ function partyWrites(id: string, area: string, { verdict, row }: Act, now: numbe
         fromAt: at(now),
         incidentArea: area,
       })
-    const column = p.do === 'close' ? sql.ref('to_at') : sql.ref('arrived_at')
-    return sql`update incident_party set ${column} = ${at(now)}::timestamptz where incident_id = ${id}::uuid and unit_id = ${p.unitId}::uuid and part = ${p.part} and to_at is null`
+    return update('incident_party', p.do === 'close' ? { toAt: at(now) } : { arrivedAt: at(now) }, {
+      incidentId: id,
+      unitId: p.unitId,
+      part: p.part,
+      toAt: null,
+    })
   })
   // A corrected place moves the incident; its parties carry the area for their own policy.
-  if (row && row.areaCode !== area)
-    writes.push(sql`update incident_party set incident_area = ${area} where incident_id = ${id}::uuid`)
-  return writes
+  return row && row.areaCode !== area
+    ? [...ops, update('incident_party', { incidentArea: area }, { incidentId: id })]
+    : ops
 }
 
-function requestWrites(id: string, verdict: Verdict, now: number): Query[] {
+function requestOps(id: string, verdict: Verdict, now: number): Op[] {
   return verdict.requests.map((r) =>
     r.do === 'open'
-      ? insertRow('incident_request', {
+      ? insert('incident_request', {
           incidentId: id,
           seq: r.seq,
           kind: r.kind,
@@ -82,14 +90,14 @@ function requestWrites(id: string, verdict: Verdict, now: number): Query[] {
           unitId: r.unitId,
           accountId: r.accountId,
         })
-      : sql`update incident_request set outcome = ${r.outcome}, closed_at = ${at(now)}::timestamptz where incident_id = ${id}::uuid and seq = ${r.seq}`,
+      : update('incident_request', { outcome: r.outcome, closedAt: at(now) }, { incidentId: id, seq: r.seq }),
   )
 }
 
-function supervisionWrites(id: string, verdict: Verdict, now: number): Query[] {
+function supervisionOps(id: string, verdict: Verdict, now: number): Op[] {
   return verdict.supervisions.map((s) =>
     s.do === 'open'
-      ? insertRow('incident_supervision', {
+      ? insert('incident_supervision', {
           incidentId: id,
           seq: s.seq,
           grade: s.grade,
@@ -98,56 +106,57 @@ function supervisionWrites(id: string, verdict: Verdict, now: number): Query[] {
           isAutomatic: s.isAutomatic,
           orderText: s.order,
         })
-      : sql`update incident_supervision set outcome = ${s.outcome}, closed_at = ${at(now)}::timestamptz where incident_id = ${id}::uuid and seq = ${s.seq}`,
+      : update('incident_supervision', { outcome: s.outcome, closedAt: at(now) }, { incidentId: id, seq: s.seq }),
   )
 }
 
-/** Messages to units and accounts. Residents are told by the page that they follow, never by a row with their contact. */
-function tellWrites(
-  id: string,
-  area: string,
-  tells: readonly Tell[],
-  row: IncidentRow | null,
-  { house, now }: Context,
-): Query[] {
-  const seen = new Set<string>()
-  const rows: object[] = []
-  const add = (to: { unitId?: string; accountId?: string }, message: string) => {
-    const key = `${to.unitId ?? to.accountId} ${message}`
-    if (seen.has(key)) return
-    seen.add(key)
-    rows.push({
+/** Messages to units and accounts, each once. Residents are told by the page that they follow, never by a row with their contact. */
+function messagesOf(id: string, area: string, tells: readonly Tell[], { row }: Act, { house, now }: Context): object[] {
+  const rows = new Map<string, object>()
+  const add = (to: { unitId: string } | { accountId: string }, message: string) => {
+    const base = {
       id: uuidv7(),
-      unitId: to.unitId ?? null,
-      accountId: to.accountId ?? null,
+      unitId: null,
+      accountId: null,
+      ...to,
       incidentId: id,
       areaCode: area,
       message,
       at: at(now),
       isAlarm: message === 'emergency',
-    })
+    }
+    rows.set(`${Object.values(to)[0]} ${message}`, base)
   }
   for (const tell of tells) {
     if (tell.to === 'unit') add({ unitId: tell.unitId }, tell.message)
-    else if (tell.to === 'account') add({ accountId: tell.accountId }, tell.message)
-    else if (tell.to === 'leader')
-      for (const accountId of staffing.of(house).leadersOf(tell.areaCode, now)) add({ accountId }, tell.message)
-    else if (tell.to === 'roster')
-      for (const accountId of rosters.of(house).onDuty(tell.areaCode, now)) add({ accountId }, tell.message)
-    else for (const accountId of row?.reporterAccounts ?? []) add({ accountId }, tell.message)
+    else for (const accountId of accountsOf(house, tell, row, now)) add({ accountId }, tell.message)
   }
-  return rows.length > 0 ? [insertRows('message', rows)] : []
+  return [...rows.values()]
 }
 
-function evidenceWrites(id: string, act: Act, seq: number, { who, now }: Context): Query[] {
-  if (act.evidence.length === 0) return []
+function accountsOf(
+  house: House,
+  tell: Exclude<Tell, { to: 'unit' }>,
+  row: IncidentRow | null,
+  now: number,
+): readonly string[] {
+  if (tell.to === 'account') return [tell.accountId]
+  if (tell.to === 'leader') return staffing.of(house).leadersOf(tell.areaCode, now)
+  if (tell.to === 'roster') return rosters.of(house).onDuty(tell.areaCode, now)
+  return row?.reporterAccounts ?? []
+}
+
+function evidenceOf(id: string, act: Act, seq: number, { who, now }: Context): object[] {
   const purpose = act.verdict.history.find((h) => h.byActor)?.action ?? 'addEvidence'
-  const files = [...new Set(act.evidence)]
-  return [
-    sql`insert into evidence (incident_id, file_id, report_id, seq, purpose, account_id, added_at)
-      select ${id}::uuid, f, ${act.reportId ?? null}::uuid, ${seq}, ${purpose}, ${who.accountId}::uuid, ${at(now)}::timestamptz
-      from unnest(${`{${files.join(',')}}`}::uuid[]) f on conflict do nothing`,
-  ]
+  return [...new Set(act.evidence)].map((fileId) => ({
+    incidentId: id,
+    fileId,
+    reportId: act.report?.id ?? null,
+    seq,
+    purpose,
+    accountId: who.accountId,
+    addedAt: at(now),
+  }))
 }
 
 /** Moves the reports of a merged incident to the other one and back; both counts follow, both chains say so elsewhere. */

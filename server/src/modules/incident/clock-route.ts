@@ -1,0 +1,69 @@
+// POST /api/clock, only with CLOCK=virtual: steps through the instants at which something falls due and sweeps at each, so that
+// four hours of waiting act exactly as four hours would.
+
+import { formatInstant, parseDuration } from '@linli/contract/shared/time.ts'
+import { Instant } from '@linli/contract/shared/wire.ts'
+import Type from 'typebox'
+import type { SettableClock } from '#platform/clock.ts'
+import type { House } from '#platform/house.ts'
+import { type Route, route } from '#platform/http.ts'
+import { permit } from '#platform/permit.ts'
+import { problem } from '#platform/problem.ts'
+import { read } from '#platform/read.ts'
+import { at, sql } from '#platform/sql.ts'
+import { nextDue, sweep } from './sweep.ts'
+
+const longest = 400 * 86_400_000
+
+/** Moves the domain clock to `target`, stopping at every due instant on the way; gives the number of steps taken. */
+export async function advance(house: House, clock: SettableClock, target: number): Promise<number> {
+  let taken = await sweep(house, clock.now())
+  for (;;) {
+    const next = await nextDue(house, target)
+    if (next === null) break
+    if (next > clock.now()) clock.moveTo(next)
+    const progress = await sweep(house, Math.max(next, clock.now()))
+    taken += progress
+    // What cannot be taken now (its step failed) must not hold the clock for ever.
+    if (progress === 0) break
+  }
+  if (target > clock.now()) clock.moveTo(target)
+  taken += await sweep(house, clock.now())
+  await house.db.transaction('linli_job', (tx) =>
+    tx.commit(sql`insert into setting (name, value, updated_at) values ('clock.offset', ${JSON.stringify(clock.offset())}::jsonb, ${at(clock.wall())}::timestamptz)
+      on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`),
+  )
+  return taken
+}
+
+export const clockRoute = (house: House): Route[] =>
+  house.config.clock !== 'virtual'
+    ? []
+    : [
+        route({
+          method: 'POST',
+          url: '/api/clock',
+          summary: 'Advance the virtual clock; answers when all that fell due on the way has been acted upon',
+          permission: 'signed_in',
+          schema: {
+            body: Type.Object(
+              { advance: Type.String({ maxLength: 40, description: 'ISO 8601 duration' }) },
+              { additionalProperties: false },
+            ),
+            response: { 200: Type.Object({ now: Instant, steps: Type.Integer() }) },
+          },
+          async handle({ entry, body }) {
+            await read(house, entry, [], (_, { who }) => {
+              if (!house.isDemonstration) permit(who, 'clock.advance')
+            })
+            const ms = parseDuration(body.advance)
+            if (ms === undefined || ms < 0 || ms > longest)
+              throw problem('request.invalid', {
+                errors: [{ path: '/advance', message: 'must be an ISO 8601 duration of at most 400 days' }],
+              })
+            const clock = house.clock as SettableClock
+            const steps = await advance(house, clock, clock.now() + ms)
+            return { now: formatInstant(clock.now()), steps }
+          },
+        }),
+      ]

@@ -1,0 +1,167 @@
+import { DeadlineError } from '@linli/contract/deadline/errors.ts'
+import { DeadlineView, ExplainDeadline } from '@linli/contract/deadline/schemas.ts'
+import { answerExplain } from '@linli/contract/deadline/view.ts'
+import { EditionSchema, type Matter, MatterSchema } from '@linli/contract/matter/schemas.ts'
+import { formatInstant } from '@linli/contract/shared/time.ts'
+import { Id, Page, PageQuery } from '@linli/contract/shared/wire.ts'
+import Type from 'typebox'
+import { perform } from '#platform/action.ts'
+import type { House } from '#platform/house.ts'
+import { type Route, route } from '#platform/http.ts'
+import { decodeCursor, toPage } from '#platform/page.ts'
+import { permit } from '#platform/permit.ts'
+import { problem } from '#platform/problem.ts'
+import { read } from '#platform/read.ts'
+import { loadCatalogue } from './load.ts'
+import { calendars, DEFAULT_CALENDAR, editions, editionsOn, procedures } from './public.ts'
+
+const MatterQuery = Type.Object({
+  q: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 50, description: 'Part of name or synonym, or pinyin initials' }),
+  ),
+  parent: Type.Optional(Type.String({ maxLength: 16 })),
+  fileable: Type.Optional(Type.Boolean({ description: 'Only what can be filed: classes left out' })),
+  ...PageQuery,
+})
+
+/** How well a matter answers what somebody typed; 0 = not at all. */
+export function matchOf(matter: Matter, typed: string): number {
+  const q = typed.trim().toLowerCase()
+  if (matter.code === q) return 5
+  if (matter.name === typed) return 4
+  if (matter.name.includes(typed) || matter.nameEn?.toLowerCase().includes(q)) return 3
+  if (matter.synonyms.some((s) => s.toLowerCase().includes(q))) return 2
+  return matter.initials?.toLowerCase().startsWith(q) ? 1 : 0
+}
+
+/** Matters of the editions in force today that fit, best match first and then in the catalogue's order. */
+export function findMatters(house: House, filter: { q?: string; parent?: string; fileable?: boolean }): Matter[] {
+  const today = formatInstant(house.clock.now()).slice(0, 10)
+  const list = editionsOn(editions.of(house), today)
+    .flatMap((e) => [...e.matters.values()])
+    .filter((m) => (!filter.parent || m.parent === filter.parent) && (!filter.fileable || m.procedure !== null))
+  const { q } = filter
+  if (!q) return list
+  return list
+    .map((m) => ({ m, rank: matchOf(m, q) }))
+    .filter((x) => x.rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .map((x) => x.m)
+}
+
+export const matterRoutes = (house: House): Route[] => [
+  route({
+    method: 'GET',
+    url: '/api/matters',
+    summary: 'Matters of the catalogue in force, with their filing conditions',
+    permission: 'matter.list',
+    schema: { querystring: MatterQuery, response: { 200: Page(MatterSchema) } },
+    handle({ entry, query }) {
+      const limit = query.limit ?? 50
+      const from = Number(decodeCursor(query.cursor, 1)?.[0] ?? 0)
+      return read(house, entry, [], (_, { who }) => {
+        permit(who, 'matter.list')
+        const found = findMatters(house, query)
+        const rows = found.slice(from, from + limit + 1).map((matter, i) => ({ matter, next: from + i + 1 }))
+        return toPage(
+          rows,
+          limit,
+          (r) => [r.next],
+          (r) => r.matter,
+          query.count ? found.length : undefined,
+        )
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/matters/editions',
+    summary: 'Editions of the catalogues, newest first',
+    permission: 'matter.list',
+    schema: {
+      response: { 200: Type.Object({ items: Type.Array(Type.Object({ id: Id, ...EditionSchema.properties })) }) },
+    },
+    handle({ entry }) {
+      return read(house, entry, [], (_, { who }) => {
+        permit(who, 'matter.list')
+        return {
+          items: [...editions.of(house).values()].map(({ id, catalogue, edition, validFrom, validTo, source }) => ({
+            id,
+            catalogue,
+            edition,
+            validFrom,
+            validTo,
+            source,
+          })),
+        }
+      })
+    },
+  }),
+  route({
+    method: 'PUT',
+    url: '/api/matters/editions/:id',
+    summary: 'Load a catalogue file (CSV); refused as a whole, with a report row by row',
+    permission: 'matter.load',
+    schema: {
+      params: Type.Object({ id: Id }),
+      body: Type.Object(
+        { csv: Type.String({ maxLength: 5_000_000, contentEncoding: 'base64', description: 'The file, base64' }) },
+        { additionalProperties: false },
+      ),
+      response: { 200: Loaded(), 201: Loaded() },
+    },
+    async handle({ entry, params: { id }, body, reply }) {
+      const { result, created } = await perform(house, loadCatalogue, {
+        entry,
+        id,
+        input: { id, bytes: Buffer.from(body.csv, 'base64') },
+      })
+      return reply.status(created ? 201 : 200).send(result)
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/procedures',
+    summary: 'Procedures in force, whole documents',
+    permission: 'matter.list',
+    schema: { response: { 200: Type.Object({ items: Type.Array(Type.Any()) }) } },
+    handle({ entry }) {
+      return read(house, entry, [], (_, { who }) => {
+        permit(who, 'matter.list')
+        return {
+          items: [...procedures.of(house)].filter(([key]) => !key.includes('@')).map(([, document]) => document),
+        }
+      })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/deadlines/explain',
+    summary: 'When a limit falls due and why, step by step',
+    permission: 'signed_in',
+    schema: { body: ExplainDeadline, response: { 200: DeadlineView } },
+    handle({ entry, body }) {
+      return read(house, entry, [], () => {
+        try {
+          return answerExplain(body, (id) => calendars.of(house).get(id ?? DEFAULT_CALENDAR))
+        } catch (error) {
+          if (error instanceof DeadlineError)
+            throw problem('request.invalid', {
+              detail: `${error.code}: ${error.message}`,
+              errors: [{ path: '/', message: error.code }],
+            })
+          throw error
+        }
+      })
+    },
+  }),
+]
+
+function Loaded() {
+  return Type.Object({
+    edition: Type.String(),
+    matters: Type.Integer(),
+    conditions: Type.Integer(),
+    duties: Type.Integer(),
+  })
+}

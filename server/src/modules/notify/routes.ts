@@ -1,0 +1,102 @@
+// What the system told me and my units: reminders, warnings, orders. Opening the list marks nothing; reading one does.
+
+import { formatInstant } from '@linli/contract/shared/time.ts'
+import { Id, Instant, Nullable, Page, PageQuery } from '@linli/contract/shared/wire.ts'
+import Type from 'typebox'
+import { type ActionSpec, perform } from '#platform/action.ts'
+import type { House } from '#platform/house.ts'
+import { type Route, route } from '#platform/http.ts'
+import { decodeCursor, toPage } from '#platform/page.ts'
+import { permit } from '#platform/permit.ts'
+import { problem } from '#platform/problem.ts'
+import { read } from '#platform/read.ts'
+import { at, type Query, sql } from '#platform/sql.ts'
+
+const MessageView = Type.Object({
+  id: Id,
+  message: Type.String({ description: 'Key of the words, contract/incident/model.ts messages' }),
+  incident: Id,
+  number: Nullable(Type.String({ description: 'Null when the incident is no longer mine to see' })),
+  at: Instant,
+  alarm: Type.Boolean(),
+  readAt: Nullable(Instant),
+})
+
+interface MessageRow {
+  id: string
+  message: string
+  incidentId: string
+  number: string | null
+  at: number
+  isAlarm: boolean
+  readAt: number | null
+}
+
+/** Newest first; messages to my units and those to me. */
+function listMessages(after: (string | number | null)[] | null, unread: boolean, limit: number): Query<MessageRow> {
+  return sql<MessageRow>`select m.id, m.message, m.incident_id, i.number, m.at, m.is_alarm, m.read_at from message m left join incident i on i.id = m.incident_id
+    where true ${unread ? sql`and m.read_at is null` : sql``} ${after ? sql`and (m.at, m.id) < (${at(Number(after[0]))}::timestamptz, ${after[1]}::uuid)` : sql``}
+    order by m.at desc, m.id desc limit ${limit + 1}`
+}
+
+const readMessage: ActionSpec<{ id: string }, [Query<{ id: string }>], { id: string }> = {
+  name: 'message.read',
+  facts: ({ id }) => [sql<{ id: string }>`select id from message where id = ${id}::uuid`],
+  decide([[row]], { id }, { now }) {
+    if (!row) throw problem('not_found')
+    return {
+      writes: [sql`update message set read_at = ${at(now)}::timestamptz where id = ${id}::uuid and read_at is null`],
+      target: id,
+      answer: { queries: [], build: () => ({ id }) },
+    }
+  },
+  replay: (id) => ({ queries: [], build: () => ({ id }) }),
+}
+
+export const messageRoutes = (house: House): Route[] => [
+  route({
+    method: 'GET',
+    url: '/api/messages',
+    summary: 'What I and my units were told, newest first',
+    permission: 'incident.list',
+    schema: {
+      querystring: Type.Object({ unread: Type.Optional(Type.Boolean()), ...PageQuery }),
+      response: { 200: Page(MessageView) },
+    },
+    handle({ entry, query }) {
+      const limit = query.limit ?? 50
+      return read(
+        house,
+        entry,
+        [listMessages(decodeCursor(query.cursor, 2), query.unread ?? false, limit)],
+        ([rows], { who }) => {
+          permit(who, 'incident.list')
+          return toPage(
+            rows,
+            limit,
+            (r) => [r.at, r.id],
+            (r) => ({
+              id: r.id,
+              message: r.message,
+              incident: r.incidentId,
+              number: r.number,
+              at: formatInstant(r.at),
+              alarm: r.isAlarm,
+              readAt: r.readAt === null ? null : formatInstant(r.readAt),
+            }),
+          )
+        },
+      )
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/messages/:id/read',
+    summary: 'Mark as read, for the whole unit if it was told to a unit',
+    permission: 'incident.list',
+    schema: { params: Type.Object({ id: Id }), response: { 200: Type.Object({ id: Id }) } },
+    async handle({ entry, params: { id } }) {
+      return (await perform(house, readMessage, { entry, input: { id } })).result
+    },
+  }),
+]
