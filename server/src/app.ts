@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from './config.ts'
+import { registerDoors } from './doors.ts'
 import { areaNames } from './modules/area/public.ts'
 import { areaRoutes } from './modules/area/routes.ts'
 import { accountNames, rosters, staffing, units } from './modules/identity/public.ts'
@@ -80,6 +81,7 @@ export async function buildApp(parts: Parts): Promise<App> {
   logRequests(http, house)
   serveMetrics(http, metrics)
   await http.register(cookie)
+  await registerDoors(http, parts.config.production)
   await http.register(rateLimit, { global: false })
   await http.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Linli 邻里', version: '0.1.0' } } })
   http.get(
