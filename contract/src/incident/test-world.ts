@@ -15,6 +15,7 @@ import type {
   Outcome,
   PostInForce,
   Related,
+  Staff,
   Surroundings,
   Tell,
   Unit,
@@ -67,7 +68,7 @@ const post = (
   unitId,
   onBehalfOf,
 })
-export const staff = (accountId: string, ...posts: PostInForce[]): Actor => ({
+export const staff = (accountId: string, ...posts: PostInForce[]): Staff => ({
   kind: 'staff',
   accountId,
   name: accountId,

@@ -1,6 +1,7 @@
 // 协调: a community centre first, then the town and its departments, then the county; the answer goes back to the person.
 import type { Procedure, SourcedLimit } from '../document.ts'
-import { loop, loopStates } from './loop.ts'
+import { loop } from './loop.ts'
+import { loopStates } from './loop-states.ts'
 
 const ownDefault = 'own default'
 /** github zhcg2026/smart_cityguard, database defaults: the check before filing takes 2 hours, the one after handling 24. */

@@ -1,7 +1,8 @@
 // 突发: everybody who may have to act hears of it at once. The lowest centre holds; one above may take over at any moment before
 // it is handled. Limits run day and night.
 import type { ActionRule, Procedure, SourcedLimit } from '../document.ts'
-import { loop, loopStates, open } from './loop.ts'
+import { loop, open } from './loop.ts'
+import { loopStates } from './loop-states.ts'
 
 const hours = (amount: number, source = 'own default'): SourcedLimit => ({ amount, unit: 'urgentHour', source })
 
