@@ -1,0 +1,43 @@
+import type { Catalogue } from '../i18n/messages.ts'
+
+/** Words for what an act brought; the lines are made by history.ts. */
+export const historyMessages = {
+  'incident.history.system': { zh: '系统', en: 'System' },
+  'incident.history.resident': { zh: '居民', en: 'Resident' },
+  'incident.history.onBehalf': { zh: '{name}（代 {other}）', en: '{name} for {other}' },
+  'incident.history.moved': { zh: '{from} → {to}', en: '{from} → {to}' },
+  'incident.history.occurred': { zh: '实际发生于 {at}（离线办理）', en: 'done at {at}, offline' },
+  'incident.history.reason': { zh: '理由', en: 'Reason' },
+  'incident.history.note': { zh: '备注', en: 'Note' },
+  'incident.history.result': { zh: '办理结果', en: 'Result' },
+  'incident.history.order': { zh: '督办要求', en: 'Order' },
+  'incident.history.text': { zh: '答复', en: 'Answer' },
+  'incident.history.description': { zh: '补充描述', en: 'Added' },
+  'incident.history.until': { zh: '至', en: 'Until' },
+  'incident.history.to': { zh: '转到', en: 'To' },
+  'incident.history.unit': { zh: '承办单位', en: 'Unit' },
+  'incident.history.coUnits': { zh: '协办', en: 'Assisting' },
+  'incident.history.units': { zh: '召集', en: 'Called' },
+  'incident.history.desk': { zh: '主管席位', en: 'Desk' },
+  'incident.history.check': { zh: '核查单位', en: 'Checker' },
+  'incident.history.grade': { zh: '等级', en: 'Grade' },
+  'incident.history.degree': { zh: '办结程度', en: 'Degree' },
+  'incident.history.satisfied': { zh: '满意度', en: 'Satisfaction' },
+  'incident.history.satisfiedOf': { zh: '{score} / 5', en: '{score} / 5' },
+  'incident.history.solved': { zh: '问题解决', en: 'Solved' },
+  'incident.history.reached': { zh: '联系上', en: 'Reached' },
+  'incident.history.found': { zh: '发现问题', en: 'Found' },
+  'incident.history.granted': { zh: '同意', en: 'Granted' },
+  'incident.history.upheld': { zh: '维持派遣', en: 'Upheld' },
+  'incident.history.conditionMet': { zh: '达到结案条件', en: 'Condition met' },
+  'incident.history.promiseDueAt': { zh: '承诺到期', en: 'Promise due' },
+  'incident.history.declineUntil': { zh: '退单截止', en: 'May decline until' },
+  'incident.history.followUpUntil': { zh: '回访期至', en: 'Follow-up until' },
+  'incident.history.noticeUntil': { zh: '公示期至', en: 'Notice until' },
+  'incident.history.evidence': { zh: '附件', en: 'Evidence' },
+  'incident.history.evidenceCount': { zh: '{count} 个', en: '{count, plural, one {# file} other {# files}}' },
+  'incident.history.yes': { zh: '是', en: 'yes' },
+  'incident.history.no': { zh: '否', en: 'no' },
+} as const satisfies Catalogue
+
+export type HistoryMessageId = keyof typeof historyMessages
