@@ -75,6 +75,52 @@ const shapes = {
     </>
   ),
   video: <path d="M4 7h11v10H4zM15 11l5-3v8l-5-3" />,
+  bell: (
+    <>
+      <path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15z" />
+      <path d="M10 20.5a2.2 2.2 0 0 0 4 0" />
+    </>
+  ),
+  list: <path d="M8.5 6.5H20M8.5 12H20M8.5 17.5H20M4.2 6.5h.1M4.2 12h.1M4.2 17.5h.1" />,
+  grid: (
+    <>
+      <path d="M4 4.5h16v15H4z" />
+      <path d="M4 11h7M11 4.5v15M11 14.5h9" />
+    </>
+  ),
+  locate: (
+    <>
+      <circle cx="12" cy="12" r="6" />
+      <path d="M12 2.5V6M12 18v3.5M2.5 12H6M18 12h3.5M12 12v.1" />
+    </>
+  ),
+  building: <path d="M6 20.5V4h9v16.5M15 10h4v10.5M3.5 20.5h17M9 8h3M9 12h3M9 16h3" />,
+  people: (
+    <>
+      <circle cx="9" cy="8.5" r="3.3" />
+      <path d="M2.8 19c.6-4 3-5.4 6.2-5.4s5.6 1.4 6.2 5.4M15.5 5.5a3.3 3.3 0 0 1 0 6M17.5 14c2.2.7 3.3 2.3 3.7 5" />
+    </>
+  ),
+  more: <path d="M5.5 12h.1M12 12h.1M18.5 12h.1" />,
+  send: <path d="M4 12L20 4.5 14.5 20l-3-6.5zM11.5 13.5L20 4.5" />,
+  trash: <path d="M5 7h14M9.5 7V4.5h5V7M7 7l.8 13h8.4L17 7M10.5 11v5.5M13.5 11v5.5" />,
+  outbox: <path d="M4 13v6.5h16V13M12 15V4.5M7.5 8.5L12 4l4.5 4.5" />,
+  language: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17" />
+    </>
+  ),
+  sun: (
+    <>
+      <circle cx="12" cy="12" r="4" />
+      <path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6L7 7M17 17l1.4 1.4M5.6 18.4L7 17M17 7l1.4-1.4" />
+    </>
+  ),
+  letter: <path d="M4 19L9.5 5 15 19M6 14.5h7M15 12.5h6M18 12.5V19" />,
+  out: <path d="M13.5 4.5H5v15h8.5M10 12h10.5M16.5 8l4 4-4 4" />,
+  edit: <path d="M5 19l1-4.5L16.5 4l3.5 3.5L9.5 18zM14 6.5L17.5 10" />,
+  folder: <path d="M3.5 6.5h6l2 2.5h9v10h-17z" />,
   refresh: <path d="M19 12a7 7 0 1 1-2.2-5.1M19 4v4.5h-4.5" />,
 } satisfies Record<string, ReactNode>
 
