@@ -1,0 +1,170 @@
+// Plays the scripted weeks of the demonstration through the server's own doors, on its virtual clock: every hand is a request of
+// somebody signed in, and what falls due between two hands is done by the sweep. A refused hand stops the loading: the script is
+// wrong then, and a demonstration that differs from its script would hide it.
+import { randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { takeInBytes } from '#modules/file/public.ts'
+import { advance } from '#modules/incident/clock-route.ts'
+import type { SettableClock } from '#platform/clock.ts'
+import type { App } from '#src/app.ts'
+import { drawPhoto } from './district/photos.ts'
+import type { District, Hand, PhotoRef, ScriptedIncident } from './district/types.ts'
+
+interface Played {
+  id: string
+  version: number
+  /** Of a resident's report: what its follow-up needs. */
+  ticket: { number: string; secret: string } | null
+}
+
+type Event = { at: number; incident: ScriptedIncident; hand: Hand | null }
+interface Play {
+  app: App
+  tokens: Map<string, string>
+  accounts: ReadonlyMap<string, string>
+  played: Map<string, Played>
+  photos: Map<string, Promise<Buffer>>
+  password: string
+}
+
+const minute = 60_000
+
+/** Plays all incidents in order of time and ends with the clock at `now`; gives the number of requests sent. */
+export async function playIncidents(
+  app: App,
+  clock: SettableClock,
+  script: readonly ScriptedIncident[],
+  district: District,
+  now: number,
+  password: string,
+): Promise<number> {
+  const accounts = new Map(district.accounts.map((a) => [a.username, a.id]))
+  const play: Play = { app, tokens: new Map(), accounts, played: new Map(), photos: new Map(), password }
+  const events: Event[] = script.flatMap((incident) => {
+    const start = now - incident.ago * minute
+    return [
+      { at: start, incident, hand: null },
+      ...incident.path.map((hand) => ({ at: start + hand.after * minute, incident, hand })),
+    ]
+  })
+  events.sort((a, b) => a.at - b.at)
+  if (events[0]) clock.moveTo(events[0].at)
+  for (const event of events) {
+    await advance(app.house, clock, event.at)
+    if (event.hand) await playHand(play, event.incident, event.hand)
+    else await playReport(play, event.incident)
+  }
+  await advance(app.house, clock, now)
+  return events.length
+}
+
+interface Answer {
+  status: number
+  body: Record<string, unknown>
+}
+
+async function request(
+  { app, tokens, password }: Play,
+  by: string | null,
+  method: 'GET' | 'PUT' | 'POST',
+  url: string,
+  body?: object,
+): Promise<Answer> {
+  // Residents come from addresses of their own: the limit per address is not for six weeks in a minute.
+  const remoteAddress = by === null ? `10.${[...randomBytes(3)].join('.')}` : '127.0.0.1'
+  if (by !== null && !tokens.has(by)) {
+    const reply = await app.http.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { username: by, password, door: 'field' },
+    })
+    tokens.set(by, (reply.json() as { token: string }).token)
+  }
+  const headers = by === null ? {} : { authorization: `Bearer ${tokens.get(by)}` }
+  const reply = await app.http.inject({ method, url, headers, remoteAddress, ...(body && { payload: body }) })
+  return { status: reply.statusCode, body: reply.json() as Record<string, unknown> }
+}
+
+/** Draws and takes in the pictures of one act; gives their ids. */
+async function send(play: Play, refs: readonly PhotoRef[], by: string | null, reportId: string): Promise<string[]> {
+  const ids: string[] = []
+  for (const ref of refs) {
+    // Three pictures of a kind are enough variety, and drawing costs a tenth of a second.
+    const seed = ref.seed % 3
+    const name = `${ref.kind} ${ref.variant} ${seed}`
+    const drawn = play.photos.get(name) ?? drawPhoto(ref.kind, seed, ref.variant)
+    play.photos.set(name, drawn)
+    const id = uuidv7()
+    const from = by === null ? { reportId, senderDigest: randomBytes(32) } : { accountId: play.accounts.get(by)! }
+    await takeInBytes(play.app.house, { id, from, mediaType: 'image/jpeg', bytes: await drawn })
+    ids.push(id)
+  }
+  return ids
+}
+
+async function playReport(play: Play, s: ScriptedIncident): Promise<void> {
+  const evidence = await send(play, s.evidence, s.by, s.id)
+  const common = {
+    matter: s.matter,
+    description: s.description,
+    location: s.location,
+    ...(s.reporter && { reporter: s.reporter }),
+    ...(evidence.length > 0 && { evidence }),
+  }
+  if (s.by === null) {
+    const { status, body } = await request(play, null, 'PUT', `/api/public/reports/${s.id}`, common)
+    if (status !== 201)
+      throw new Error(`The demonstration's report ${s.id} (${s.story}) was refused: ${JSON.stringify(body)}`)
+    play.played.set(s.id, { id: s.id, version: 1, ticket: body as unknown as { number: string; secret: string } })
+    return
+  }
+  const handled = s.handled && { result: s.handled.result, evidence: await send(play, s.handled.evidence, s.by, s.id) }
+  const { status, body } = await request(play, s.by, 'PUT', `/api/incidents/${s.id}`, {
+    ...common,
+    source: s.source,
+    ...(s.urgency && { urgency: s.urgency }),
+    ...(handled && { handled }),
+  })
+  if (status !== 201)
+    throw new Error(`The demonstration's report ${s.id} (${s.story}) was refused: ${JSON.stringify(body)}`)
+  play.played.set(s.id, { id: s.id, version: body.version as number, ticket: null })
+}
+
+async function playHand(play: Play, s: ScriptedIncident, hand: Hand): Promise<void> {
+  const { id, ticket } = play.played.get(s.id)!
+  if (hand.by === 'reporter') {
+    const { status, body } = await request(play, null, 'POST', `/api/public/reports/${ticket!.number}/${hand.action}`, {
+      secret: ticket!.secret,
+      ...hand.fields,
+    })
+    if (status !== 200)
+      throw new Error(
+        `The demonstration's reporter could not ${hand.action} ${s.id} (${s.story}): ${JSON.stringify(body)}`,
+      )
+    return
+  }
+  const seen = (await request(play, hand.by, 'GET', `/api/incidents/${id}`)).body as {
+    version: number
+    state: string
+    allowed: { action: string }[]
+    requests: { seq: number }[]
+    supervisions: { seq: number }[]
+  }
+  if (hand.ifAllowed && !seen.allowed?.some((a) => a.action === hand.action)) return
+  const evidence = await send(play, hand.evidence ?? [], hand.by, s.id)
+  const fields = {
+    ...hand.fields,
+    ...(hand.fields.request === 'pending' && { request: seen.requests[0]?.seq }),
+    ...(hand.fields.supervision === 'pending' && { supervision: seen.supervisions[0]?.seq }),
+    ...(evidence.length > 0 && { evidence }),
+  }
+  const { status, body } = await request(play, hand.by, 'POST', `/api/incidents/${id}/actions`, {
+    action: hand.action,
+    version: seen.version,
+    ...fields,
+  })
+  if (status !== 200)
+    throw new Error(
+      `The demonstration's ${hand.by} could not ${hand.action} ${s.id} (${s.story}, ${seen.state}): ${JSON.stringify(body)}`,
+    )
+}
