@@ -109,6 +109,17 @@ comment on table incident_party is 'Units that take or took part: the one way in
 create unique index incident_party_open on incident_party (incident_id, unit_id, part) where to_at is null;
 create index incident_party_unit on incident_party (unit_id, incident_id);
 
+-- The area of an incident stands in its parties too, for their policy. A corrected place moves both; a trigger keeps them
+-- together, because whoever corrects the place may not see where it comes to lie.
+create function incident_party_follow() returns trigger
+language plpgsql security definer set search_path = public as $$
+begin
+  update incident_party set incident_area = new.area_code where incident_id = new.id;
+  return null;
+end $$;
+create trigger incident_party_follow after update of area_code on incident
+  for each row when (old.area_code <> new.area_code) execute function incident_party_follow();
+
 create table incident_request (
   incident_id uuid not null references incident, seq int not null,
   kind text not null check (kind in ('extend', 'suspend')), until timestamptz not null,

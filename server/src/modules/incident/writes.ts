@@ -54,29 +54,22 @@ export function opsOf(act: Act, context: Context): Op[] {
   ]
 }
 
-function partyOps(id: string, area: string, { verdict, row }: Act, now: number): Op[] {
-  const ops = verdict.parties.map((p): Op => {
+function partyOps(id: string, area: string, { verdict }: Act, now: number): Op[] {
+  return verdict.parties.map((p): Op => {
+    const { unitId, part, kind, areaCode } = { kind: null, areaCode: null, ...p }
     if (p.do === 'open')
       return insert('incident_party', {
         incidentId: id,
-        unitId: p.unitId,
-        part: p.part,
-        kind: p.kind,
-        areaCode: p.areaCode,
+        unitId,
+        part,
+        kind,
+        areaCode,
         fromAt: at(now),
         incidentArea: area,
       })
-    return update('incident_party', p.do === 'close' ? { toAt: at(now) } : { arrivedAt: at(now) }, {
-      incidentId: id,
-      unitId: p.unitId,
-      part: p.part,
-      toAt: null,
-    })
+    const change = p.do === 'close' ? { toAt: at(now) } : { arrivedAt: at(now) }
+    return update('incident_party', change, { incidentId: id, unitId, part, toAt: null })
   })
-  // A corrected place moves the incident; its parties carry the area for their own policy.
-  return row && row.areaCode !== area
-    ? [...ops, update('incident_party', { incidentArea: area }, { incidentId: id })]
-    : ops
 }
 
 function requestOps(id: string, verdict: Verdict, now: number): Op[] {

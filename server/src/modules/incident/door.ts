@@ -1,0 +1,118 @@
+// What residents can do with incidents, who have no account and no table rights: number and secret open one report through the
+// definer functions of migration 11, and the interpreter judges their one act, "not solved", as it judges everybody's.
+
+import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
+import { take } from '@linli/contract/incident/procedure.ts'
+import type { Action, State } from '@linli/contract/incident/words.ts'
+import { normaliseIncidentNumber } from '@linli/contract/shared/incident-number.ts'
+import { makeSecret, normaliseSecret } from '@linli/contract/shared/public-secret.ts'
+import type { ActionSpec, Answer } from '#platform/action.ts'
+import type { House } from '#platform/house.ts'
+import { toPublicCall } from '#platform/ops.ts'
+import { problem } from '#platform/problem.ts'
+import { at, type Query, sql } from '#platform/sql.ts'
+import { procedures } from '../matter/public.ts'
+import { around } from './around.ts'
+import { type IncidentRow, type PartyRow, toFacts } from './columns.ts'
+import { secretBytes, secretProof } from './report.ts'
+import { actorOf } from './view.ts'
+import { opsOf } from './writes.ts'
+
+/** A report as its reporter names it; the proof is the keyed digest of the secret as the database takes it. */
+export interface Opened {
+  number: string
+  proof: string
+}
+
+/** From what somebody typed. What cannot be a number or a secret is looked up all the same, and found by nobody. */
+export const openBy = (house: House, number: string, secret: string): Opened => ({
+  number: normaliseIncidentNumber(number) ?? '',
+  proof: secretProof(house, normaliseSecret(secret) ?? ''),
+})
+
+/** The secret of a resident's report, always the same for the same id. */
+export function secretOf(house: House, id: string): string {
+  let block = 0
+  return makeSecret((count) => secretBytes(house, `${id} ${block++}`).subarray(0, count))
+}
+
+export interface StepRow {
+  seq: number
+  action: Action
+  round: number
+  toState: State
+  at: number
+  result: string | null
+  reason: string | null
+}
+
+const findOpened = ({ number, proof }: Opened, locking: boolean): Query<IncidentRow> =>
+  sql<IncidentRow>`select * from public_incidents(${number}, ${proof}::bytea, ${locking})`
+const listOpenedParties = ({ number, proof }: Opened): Query<PartyRow> =>
+  sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at from public_parties(${number}, ${proof}::bytea)`
+const listOpenedRequests = ({ number, proof }: Opened): Query<OpenRequest> =>
+  sql<OpenRequest>`select seq, kind, until, unit_id, account_id from public_requests(${number}, ${proof}::bytea)`
+const listOpenedSupervisions = ({ number, proof }: Opened): Query<OpenSupervision> =>
+  sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from public_supervisions(${number}, ${proof}::bytea)`
+const listOpenedSteps = ({ number, proof }: Opened): Query<StepRow> =>
+  sql<StepRow>`select seq, action, round, to_state, at, result, reason from public_steps(${number}, ${proof}::bytea)`
+
+/** The number of a report just sent. */
+export const findNumber = (id: string, proof: string): Query<{ number: string | null }> =>
+  sql<{ number: string | null }>`select public_number(${id}::uuid, ${proof}::bytea) as number`
+
+export type OpenedRows = [IncidentRow[], PartyRow[], OpenRequest[], OpenSupervision[], StepRow[]]
+
+/** All that a report's standing is told from: its own row and the one that it was merged into, parties, open matters, steps. */
+export const openedQueries = (opened: Opened, locking = false) =>
+  [
+    findOpened(opened, locking),
+    listOpenedParties(opened),
+    listOpenedRequests(opened),
+    listOpenedSupervisions(opened),
+    listOpenedSteps(opened),
+  ] as const
+
+/** The report itself, where its work is done (another one if it was merged), and the facts for the interpreter; null = no such report. */
+export function readOpened([rows, parties, requests, supervisions, steps]: OpenedRows) {
+  const [own] = rows
+  if (!own) return null
+  const main = rows.at(-1)!
+  return { own, main, facts: toFacts(main, parties, requests, supervisions), steps }
+}
+
+export interface NotSolvedInput extends Opened {
+  reason: string
+}
+
+/** "Not solved": reopens within the follow-up period; `answer` builds what the resident gets back. */
+export const reopenByReporter = <R>(
+  answer: (opened: Opened) => Answer<R>,
+): ActionSpec<NotSolvedInput, ReturnType<typeof openedQueries>, R> => ({
+  name: 'incident.reopen',
+  facts: (input) => openedQueries(input, true),
+  decide(rows, input, context) {
+    const opened = readOpened(rows as unknown[][] as OpenedRows)
+    if (!opened) throw problem('not_found')
+    const { main, facts } = opened
+    const procedure = procedures.of(context.house).get(`${main.procedureKey}@${main.procedureVersion}`)!
+    const said = { version: main.version, reason: input.reason }
+    const surroundings = around(context.house, context.now, main.editionId)
+    const outcome = take(procedure, facts, actorOf(context.who), 'reopen', said, surroundings)
+    if (!outcome.ok) throw problem(outcome.refusal.code, outcome.refusal.facts)
+    const ops = opsOf({ verdict: outcome.verdict, row: main, occurredAt: context.now, evidence: [] }, context)
+    return { writes: [toPublicCall(ops, main.id, input.proof)], target: main.id, answer: answer(input) }
+  },
+  replay: () => {
+    throw problem('id.conflict')
+  },
+})
+
+/** When open reports of the same facility near a point were made, and how far off; never which, nor by whom. */
+export const listNear = (
+  near: { matter: string; lng: number; lat: number },
+  since: number,
+  metres: number,
+): Query<{ receivedAt: number; metres: number }> =>
+  sql<{ receivedAt: number; metres: number }>`select received_at, metres
+    from public_near(${near.matter}, ${near.lng}::float8, ${near.lat}::float8, ${at(since)}::timestamptz, ${metres}::float8)`

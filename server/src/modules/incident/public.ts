@@ -1,0 +1,16 @@
+// What other rooms may use of the loop: reporting, and what residents do through the public door.
+export { around } from './around.ts'
+export type { IncidentRow } from './columns.ts'
+export {
+  findNumber,
+  listNear,
+  type Opened,
+  type OpenedRows,
+  openBy,
+  openedQueries,
+  readOpened,
+  reopenByReporter,
+  type StepRow,
+  secretOf,
+} from './door.ts'
+export { type NewReport, reportAction, secretProof } from './report.ts'
