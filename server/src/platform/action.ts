@@ -67,12 +67,15 @@ export async function perform<I, Q extends readonly Query[], R>(
     try {
       return await once(house, spec, sent)
     } catch (error) {
-      // Two sendings at once: the loser finds the winner's receipt and answers as a second sending.
-      if (attempt === 1 && error instanceof DatabaseError && error.constraint === 'receipt_pkey') continue
+      if (attempt === 1 && error instanceof DatabaseError && isOvertaken(error)) continue
       throw explainConstraint(error)
     }
   }
 }
+
+/** Somebody else was faster: of two sendings the loser finds the winner's receipt, of two that waited for each other the second judges anew. */
+const isOvertaken = (error: DatabaseError): boolean =>
+  error.constraint === 'receipt_pkey' || ['40001', '40P01'].includes(error.sqlState)
 
 async function once<I, Q extends readonly Query[], R>(
   house: House,
@@ -82,15 +85,19 @@ async function once<I, Q extends readonly Query[], R>(
   const clock = { house, now: house.clock.now(), wall: house.clock.wall() }
   return enter(house.db, sent.entry, clock, spec.role, async (tx, who) => {
     const facts = spec.facts(sent.input, clock)
-    const [receipts, ...rows] = await tx.send(findReceipt(sent.id, sent.entry), ...facts)
+    // The receipt is asked for last: facts lock the thing, so a second sending that had to wait finds what the first one left.
+    const found = await tx.send(...facts, findReceipt(sent.id, sent.entry))
+    const [rows, receipts] = [found.slice(0, -1), found.at(-1)!]
     const context: Context = { ...clock, who: who() }
     const digest = sent.id ? contentDigest({ verb: spec.name, input: sent.input }) : null
     const known = receipts[0] as Receipt | undefined
     if (known) return { result: await again(tx, spec, known, digest!, context), created: false }
     const decision = spec.decide(rows as Rows<Q>, sent.input, context)
     house.failpoint('before-commit')
+    // And kept first: of two sendings of something new, the second waits here and is told apart by the receipt's key, not by
+    // whatever other key it would have met first.
     const writes = digest
-      ? [...decision.writes, keepReceipt(sent.id!, context, spec.name, digest, decision.target)]
+      ? [keepReceipt(sent.id!, context, spec.name, digest, decision.target), ...decision.writes]
       : decision.writes
     const answered = await tx.commit(...writes, ...decision.answer.queries)
     house.failpoint('after-commit')
