@@ -4,6 +4,8 @@
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import { generateDistrict } from '#seed/district/district.ts'
 import { scriptIncidents } from '#seed/district/incidents.ts'
+import type { District } from '#seed/district/types.ts'
+import { loadBasics } from '#seed/load-basics.ts'
 import { loadDistrict } from '#seed/load-district.ts'
 import { playIncidents } from '#seed/load-incidents.ts'
 import type { App } from './app.ts'
@@ -16,12 +18,56 @@ import { at, sql } from './platform/sql.ts'
 export const DEMO_PASSWORD = 'linli-demo'
 
 /** Fills an empty database; the mark at the end tells a later start that all of it is there. */
-export async function loadDemonstration(app: App, clock: SettableClock, say: (line: string) => void): Promise<void> {
+export async function loadDemonstration(
+  app: App,
+  clock: SettableClock,
+  withIncidents: boolean,
+  say: (line: string) => void,
+): Promise<void> {
+  await clearHalfLoaded(app)
   const today = formatInstant(clock.now()).slice(0, 10)
+  await mark(app, clock, 'loading')
   say('  loading the demonstration district')
   const district = generateDistrict({ today })
   await loadDistrict(app.house, district, await hashPassword(DEMO_PASSWORD))
   await app.reload()
+  if (withIncidents) await playWeeks(app, clock, district, say)
+  await mark(app, clock, 'loaded')
+}
+
+type Mark = 'loading' | 'loaded'
+
+const mark = (app: App, clock: SettableClock, value: Mark) =>
+  app.house.db.transaction('owner', (tx) =>
+    tx.commit(sql`insert into setting (name, value, updated_at) values ('demonstration', ${JSON.stringify(value)}::jsonb, ${at(clock.wall())}::timestamptz)
+      on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`),
+  )
+
+/** A loading that was cut off is begun anew: the mark says that nothing but the demonstration lies here. */
+async function clearHalfLoaded(app: App): Promise<void> {
+  await app.house.db.transaction('owner', async (tx) => {
+    const [[half], tables] = await tx.send(
+      sql`select 1 from setting where name = 'demonstration' and value = '"loading"'`,
+      sql<{
+        name: string
+      }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('migration', 'area_level', 'spatial_ref_sys', 'chain_head')`,
+    )
+    if (!half) return
+    await tx.commit(
+      sql`truncate ${sql.join(tables.map((t) => sql.table(t.name)))}`,
+      sql`update chain_head set seq = 0, digest = null`,
+    )
+  })
+  await loadBasics(app.house)
+  await app.reload()
+}
+
+async function playWeeks(
+  app: App,
+  clock: SettableClock,
+  district: District,
+  say: (line: string) => void,
+): Promise<void> {
   const now = clock.now()
   say('  playing six weeks of incidents')
   const script = scriptIncidents({
@@ -33,11 +79,6 @@ export async function loadDemonstration(app: App, clock: SettableClock, say: (li
   const hands = await playIncidents(app, clock, script, district, now, DEMO_PASSWORD)
   clock.moveTo(Date.now())
   say(`  ${script.length} incidents, ${hands} hands`)
-  await app.house.db.transaction('owner', (tx) =>
-    tx.commit(
-      sql`insert into setting (name, value, updated_at) values ('demonstration', 'true', ${at(clock.wall())}::timestamptz)`,
-    ),
-  )
 }
 
 function matterNamed(app: App, name: string) {

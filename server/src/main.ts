@@ -15,7 +15,7 @@ import { startWorker } from './worker.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-async function start(wantsDemo: boolean): Promise<void> {
+async function start(wantsDemo: boolean, withIncidents: boolean): Promise<void> {
   if (Number(process.versions.node.split('.')[0]) < 24)
     throw new CannotStart(`Linli's server runs on Node 24; this is ${process.version}. Start it with: npm start`)
   const config = readConfig(process.env)
@@ -32,12 +32,12 @@ async function start(wantsDemo: boolean): Promise<void> {
     )
     if (config.clock === 'virtual' && offset) clock.moveTo(Date.now() + offset.value)
     const [[demo]] = await db.transaction('owner', (tx) =>
-      tx.commit(sql`select 1 from setting where name = 'demonstration'`),
+      tx.commit(sql`select 1 from setting where name = 'demonstration' and value = '"loaded"'`),
     )
     const app = await buildApp({ config, db, clock, keys, isDemonstration: wantsDemo || demo !== undefined })
     await loadBasics(app.house)
     await app.reload()
-    if (wantsDemo && !demo) await loadDemonstration(app, clock, say)
+    if (wantsDemo && !demo) await loadDemonstration(app, clock, withIncidents, say)
     const stopWorker = startWorker(app.house, app.jobs)
     await app.http.listen({ port: config.port, host: config.host })
     greet(config.publicUrl, engine.kind, wantsDemo || demo !== undefined, at(clock.now())!)
@@ -81,7 +81,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 try {
-  await start(process.argv.includes('--demo'))
+  await start(process.argv.includes('--demo'), !process.argv.includes('--without-incidents'))
 } catch (error) {
   const known = [SettingError, CannotStart, FolderInUse, MigrationError, KeyError].some((kind) => error instanceof kind)
   const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
