@@ -1,5 +1,6 @@
 import { QuestionCircleOutlined } from '@ant-design/icons'
-import { Button, Modal, Tooltip } from 'antd'
+import { Dialog } from '@linli/ui/components/Dialog.tsx'
+import { Button, Tooltip } from 'antd'
 import { type MessageId, useWords } from './words.ts'
 
 const rows: readonly { keys: readonly string[]; text: MessageId }[] = [
@@ -16,7 +17,7 @@ const rows: readonly { keys: readonly string[]; text: MessageId }[] = [
 export function KeyboardHelp({ open, onClose }: { open: boolean; onClose(): void }) {
   const { t } = useWords()
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t('keys.title')} width={420}>
+    <Dialog open={open} onClose={onClose} title={t('keys.title')} width={420}>
       <table className="keys">
         <tbody>
           <tr>
@@ -35,7 +36,7 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose(): void
           ))}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   )
 }
 

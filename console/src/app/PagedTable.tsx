@@ -1,35 +1,58 @@
 import { EmptyState, Skeleton } from '@linli/ui/components/States.tsx'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { Button, Table, type TableProps } from 'antd'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { ProblemState } from './ProblemState.tsx'
 import { useWords } from './words.ts'
 
-/** A list by keyset pages with its states: loading, failed, empty, more. */
+export type Column<Row> = { key: string; title: string; cell(row: Row): ReactNode }
+
+/**
+ * A list by keyset pages with its states: loading, failed, empty, more. A plain table: Ant Design's measures scroll bars
+ * with a style element of its own, which our policy forbids.
+ */
 export function PagedTable<Row extends object>({
   query,
   columns,
   rowKey,
+  label,
   empty,
 }: {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Row[]; next: string | null }>>
-  columns: TableProps<Row>['columns']
-  rowKey: string & keyof Row
+  columns: readonly Column<Row>[]
+  rowKey(row: Row): string | number
+  label: string
   empty: string
 }) {
   const { t } = useWords()
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   if (query.isPending) return <Skeleton lines={8} />
   if (query.error && rows.length === 0) return <ProblemState error={query.error} onRetry={() => query.refetch()} />
+  if (rows.length === 0) return <EmptyState icon="search" title={empty} />
   return (
     <>
-      <Table<Row>
-        size="middle"
-        rowKey={rowKey}
-        columns={columns}
-        dataSource={rows}
-        pagination={false}
-        locale={{ emptyText: <EmptyState icon="search" title={empty} /> }}
-      />
+      <div className="table-frame">
+        <table className="table" aria-label={label}>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.key} scope="col">
+                  {column.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map((column) => (
+                  <td key={column.key}>{column.cell(row)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {query.hasNextPage && (
         <Button block type="link" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
           {t('desk.more')}

@@ -31,7 +31,13 @@ function Localised({ children }: { children: ReactNode }) {
   return (
     <IntlProvider locale={locale} defaultLocale="zh-CN" messages={words}>
       <Bridge words={words}>
-        <ConfigProvider csp={{ nonce }} locale={locale === 'en' ? enUS : zhCN} theme={theme} wave={{ disabled: true }}>
+        <ConfigProvider
+          csp={{ nonce }}
+          locale={locale === 'en' ? enUS : zhCN}
+          theme={theme}
+          wave={{ disabled: true }}
+          button={{ autoInsertSpace: false }}
+        >
           <ToastProvider>{children}</ToastProvider>
         </ConfigProvider>
       </Bridge>

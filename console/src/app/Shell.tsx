@@ -1,7 +1,7 @@
+import { Dialog } from '@linli/ui/components/Dialog.tsx'
 import { OfflineBar } from '@linli/ui/components/States.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { meQuery } from '../identity/identity.api.ts'
 import { SignInForm } from '../identity/SignInForm.tsx'
@@ -81,21 +81,12 @@ function SignInAgain({ username }: { username: string }) {
   const isOver = useSessionOver()
   const toDoor = () => location.assign(`/console${paths.signIn()}`)
   return (
-    <Modal
-      open={isOver}
-      title={t('signin.again')}
-      footer={null}
-      closable={false}
-      keyboard={false}
-      mask={{ closable: false }}
-      width={400}
-      destroyOnHidden
-    >
+    <Dialog open={isOver} title={t('signin.again')} width={400}>
       <p>{t('signin.againText')}</p>
       <SignInForm username={username} onDone={() => {}} />
       <button type="button" className="link-button" onClick={toDoor}>
         {t('signin.other')}
       </button>
-    </Modal>
+    </Dialog>
   )
 }

@@ -12,7 +12,8 @@ export function antdTheme(isDark: boolean, isStill: boolean): ThemeConfig {
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Segmented: { itemSelectedColor: colours.onPrimarySoft, itemSelectedBg: colours.surface, trackBg: colours.sunken },
-      Table: { headerBg: colours.sunken, headerColor: colours.textSoft },
+      Input: { activeBorderColor: colours.focus, hoverBorderColor: colours.link },
+      Select: { activeBorderColor: colours.focus, hoverBorderColor: colours.link },
     },
   }
 }
@@ -23,6 +24,15 @@ function tokens(colours: Colours): ThemeConfig['token'] {
     colorLink: colours.link,
     colorError: colours.bad,
     colorWarning: colours.warn,
+    colorInfo: colours.link,
+    colorInfoBg: colours.primarySoft,
+    colorInfoBorder: 'transparent',
+    colorSuccessBg: colours.goodSoft,
+    colorSuccessBorder: 'transparent',
+    colorWarningBg: colours.warnSoft,
+    colorWarningBorder: 'transparent',
+    colorErrorBg: colours.badSoft,
+    colorErrorBorder: 'transparent',
     colorSuccess: colours.good,
     colorText: colours.text,
     colorTextSecondary: colours.textSoft,

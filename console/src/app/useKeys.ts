@@ -13,7 +13,7 @@ export function useKeys(keys: Keys, isActive = true): void {
     if (!isActive) return
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return
-      if (isTyping(event.target) || document.querySelector('dialog[open], [role="dialog"]')) return
+      if (isTyping(event.target) || document.querySelector('dialog[open]')) return
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key]
       if (!act) return
       event.preventDefault()

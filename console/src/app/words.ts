@@ -3,12 +3,14 @@ import { wordsOf } from '@linli/ui/i18n/messages.ts'
 import { problemMessages } from '@linli/ui/i18n/problem.messages.ts'
 import { useText } from '@linli/ui/i18n/text.tsx'
 import { uiMessages } from '@linli/ui/i18n/ui.messages.ts'
+import { fieldMessages } from '@linli/ui/incident/field.messages.ts'
+import { historyMessages } from '@linli/ui/incident/history.messages.ts'
 import { incidentMessages } from '@linli/ui/incident/incident.messages.ts'
 import { adminMessages } from '../identity/admin.messages.ts'
 import { signInMessages } from '../identity/sign-in.messages.ts'
 import { actionMessages } from '../incident/action.messages.ts'
 import { deskMessages } from '../incident/desk.messages.ts'
-import { historyMessages } from '../incident/history.messages.ts'
+import { historyMessages as historyCardMessages } from '../incident/history.messages.ts'
 import { intakeMessages } from '../incident/intake.messages.ts'
 import { shellMessages } from './shell.messages.ts'
 
@@ -20,6 +22,8 @@ const typed = {
   ...signInMessages,
   ...deskMessages,
   ...historyMessages,
+  ...fieldMessages,
+  ...historyCardMessages,
   ...actionMessages,
   ...intakeMessages,
   ...adminMessages,

@@ -3,6 +3,7 @@ import { Badge } from '@linli/ui/components/Card.tsx'
 import { useToast } from '@linli/ui/components/Toast.tsx'
 import { useNow } from '@linli/ui/components/useNow.ts'
 import { formatDateTime, toMs } from '@linli/ui/i18n/format.ts'
+import type { Locale } from '@linli/ui/i18n/locale.ts'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
@@ -39,26 +40,26 @@ export function AccountsPage() {
       />
       <PagedTable
         query={query}
-        rowKey="id"
+        rowKey={({ id }) => id}
+        label={t('accounts.title')}
         empty={t('accounts.none')}
         columns={[
-          { title: t('accounts.username'), dataIndex: 'username' },
-          { title: t('accounts.name'), dataIndex: 'name' },
+          { key: 'username', title: t('accounts.username'), cell: ({ username }) => username },
+          { key: 'name', title: t('accounts.name'), cell: ({ name }) => name },
           {
+            key: 'posts',
             title: t('accounts.posts'),
-            render: (_, { posts }) =>
-              posts
-                .map(
-                  (post) =>
-                    `${locale === 'en' ? post.roleName.en : post.roleName.zh} ${post.unitName ?? post.areaName ?? ''}`,
-                )
-                .join(' · '),
+            cell: ({ posts }) => posts.map((post) => postText(post, locale)).join(' · '),
           },
-          { title: t('accounts.state'), render: (_, account) => <AccountState account={account} /> },
+          { key: 'state', title: t('accounts.state'), cell: (account) => <AccountState account={account} /> },
         ]}
       />
     </div>
   )
+}
+
+function postText(post: Account['posts'][number], locale: Locale): string {
+  return `${locale === 'en' ? post.roleName.en : post.roleName.zh} ${post.unitName ?? post.areaName ?? ''}`.trim()
 }
 
 function AccountState({ account }: { account: Account }) {

@@ -31,16 +31,18 @@ export function AuditPage() {
       />
       <PagedTable
         query={query}
-        rowKey="seq"
+        rowKey={({ seq }) => seq}
+        label={t('audit.title')}
         empty={t('audit.none')}
         columns={[
-          { title: t('audit.at'), render: (_, { at }) => formatExact(at), width: 180 },
-          { title: t('audit.who'), render: (_, { accountName }) => accountName ?? t('audit.nobody'), width: 140 },
-          { title: t('audit.verb'), dataIndex: 'verb', width: 200 },
-          { title: t('audit.subject'), dataIndex: 'subject', width: 200 },
+          { key: 'at', title: t('audit.at'), cell: ({ at }) => <span className="nowrap">{formatExact(at)}</span> },
+          { key: 'who', title: t('audit.who'), cell: ({ accountName }) => accountName ?? t('audit.nobody') },
+          { key: 'verb', title: t('audit.verb'), cell: ({ verb }) => verb },
+          { key: 'subject', title: t('audit.subject'), cell: ({ subject }) => subject },
           {
+            key: 'facts',
             title: t('audit.facts'),
-            render: (_, { facts }) => <code className="facts-code">{JSON.stringify(facts)}</code>,
+            cell: ({ facts }) => <code className="facts-code">{JSON.stringify(facts)}</code>,
           },
         ]}
       />

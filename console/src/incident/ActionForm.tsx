@@ -2,6 +2,7 @@ import { ArrowLeftOutlined } from '@ant-design/icons'
 import { newId } from '@linli/ui/api/id.ts'
 import { isProblem } from '@linli/ui/api/problem.ts'
 import { useToast } from '@linli/ui/components/Toast.tsx'
+import { defaultsOf } from '@linli/ui/incident/form.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -10,7 +11,7 @@ import { useWords } from '../app/words.ts'
 import { draftKey } from './ActionPanel.tsx'
 import { useDraft } from './draft.ts'
 import { ActionField } from './fields/ActionField.tsx'
-import { collectErrors, defaultsOf, toInput, type Values } from './form-values.ts'
+import { collectErrors, toInput, type Values } from './form-values.ts'
 import {
   type ActionBody,
   type AllowedField,
@@ -74,8 +75,13 @@ export function ActionForm({ incident, action, given, onClose }: Props) {
         <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('action.back')} onClick={onClose} />
         <h4>{t(`incident.action.${action}`)}</h4>
       </div>
-      <NewsSince incident={incident} seq={openedSeq} isStillAllowed={allowed !== undefined} />
-      <Refused error={sending.error} fields={fields} />
+      <NewsSince
+        incident={incident}
+        seq={openedSeq}
+        isStillAllowed={allowed !== undefined}
+        isConflict={isConflict(sending.error)}
+      />
+      {isConflict(sending.error) ? null : <Refused error={sending.error} fields={fields} />}
       {fields.map((field) => (
         <ActionField
           key={field.name}
@@ -112,6 +118,11 @@ export function ActionForm({ incident, action, given, onClose }: Props) {
       </div>
     </form>
   )
+}
+
+/** Somebody was faster: the news at the top say who, so that the refusal need not be told a second time. */
+function isConflict(error: unknown): boolean {
+  return isProblem(error, 'version.conflict')
 }
 
 /** What the server refused, what was kept, what to do; what belongs to one field stands at that field. */

@@ -1,5 +1,6 @@
 import { Badge, Card } from '@linli/ui/components/Card.tsx'
 import { formatDateTime, formatMetres } from '@linli/ui/i18n/format.ts'
+import { toneOfState } from '@linli/ui/incident/history.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
@@ -9,7 +10,6 @@ import { paths } from '../paths.ts'
 import { useDeskAsk } from './desk-ask.ts'
 import type { DeskFilter } from './filter.ts'
 import { type Duplicate, duplicatesQuery, type IncidentView } from './incident.api.ts'
-import { toneOf } from './tone.ts'
 
 /** What may be the same occurrence. Shown only when there is any: an empty card would be noise on every incident. */
 export function DuplicatesCard({
@@ -58,7 +58,7 @@ export function DuplicateList({
         <li key={item.id} className="duplicate">
           <span className="duplicate-line">
             <strong>{item.number}</strong>
-            <Badge tone={toneOf(item.state)}>{t(`incident.state.${item.state}`)}</Badge>
+            <Badge tone={toneOfState(item.state)}>{t(`incident.state.${item.state}`)}</Badge>
             <span>{t('desk.duplicate.distance', { metres: formatMetres(item.metres) })}</span>
             <span>{formatDateTime(item.reportedAt)}</span>
             {item.reports > 1 && <span>{t('desk.duplicate.reports', { count: item.reports })}</span>}

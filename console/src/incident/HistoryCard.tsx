@@ -1,16 +1,16 @@
 import { CheckCircleOutlined, SwapOutlined, WarningOutlined } from '@ant-design/icons'
-import { type Action, type State, states } from '@linli/contract/incident/words.ts'
+import { type State, states } from '@linli/contract/incident/words.ts'
 import { humanise } from '@linli/contract/shared/humanise.ts'
-import { Card, type Tone } from '@linli/ui/components/Card.tsx'
+import { Card } from '@linli/ui/components/Card.tsx'
 import { Timeline, type TimelineEntry } from '@linli/ui/components/Timeline.tsx'
 import { formatDateTime, formatExact, languageOf, toMs } from '@linli/ui/i18n/format.ts'
 import type { Locale } from '@linli/ui/i18n/locale.ts'
 import type { Translate } from '@linli/ui/i18n/text.tsx'
+import { actorText, describeEntry, toneOfAction, unitNamesOf } from '@linli/ui/incident/history.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Tooltip } from 'antd'
 import { useMemo, useState } from 'react'
 import { type MessageId, useWords } from '../app/words.ts'
-import { actorText, describeEntry, unitNamesOf } from './describe.ts'
 import { checkIntegrity, type IncidentView } from './incident.api.ts'
 
 type Entry = IncidentView['history'][number]
@@ -65,28 +65,6 @@ function IntegrityButton({ id }: { id: string }) {
   )
 }
 
-const tones: Partial<Record<Action, Tone>> = {
-  decline: 'bad',
-  fail: 'bad',
-  markLate: 'bad',
-  escalate: 'bad',
-  void: 'bad',
-  reject: 'bad',
-  warn: 'warn',
-  remind: 'warn',
-  supervise: 'warn',
-  return: 'warn',
-  suspend: 'warn',
-  finish: 'good',
-  verify: 'good',
-  close: 'good',
-  archive: 'good',
-  accept: 'info',
-  dispatch: 'info',
-  sign: 'info',
-  report: 'info',
-}
-
 function timelineOf(incident: IncidentView, t: Translate<MessageId>, locale: Locale): TimelineEntry[] {
   const names = unitNamesOf(incident)
   let entered = incident.history[0]?.at
@@ -100,7 +78,7 @@ function timelineOf(incident: IncidentView, t: Translate<MessageId>, locale: Loc
       dateTime: entry.at,
       title: t(`incident.action.${entry.action}`),
       who: actorText(entry.actor, t),
-      tone: tones[entry.action],
+      tone: toneOfAction(entry.action),
       children: (
         <Body
           entry={entry}
@@ -139,12 +117,12 @@ function Body({
       ))}
       {moved && states[moved.to] && (
         <div className="history-moved">
-          {t('history.moved', { from: label(moved.from), to: label(moved.to) })}
+          {t('incident.history.moved', { from: label(moved.from), to: label(moved.to) })}
           {stayed && ` · ${t('history.stayed', { state: label(moved.from), length: stayed })}`}
         </div>
       )}
       {isOffline && entry.occurredAt && (
-        <div className="history-moved">{t('history.occurred', { at: formatExact(entry.occurredAt) })}</div>
+        <div className="history-moved">{t('incident.history.occurred', { at: formatExact(entry.occurredAt) })}</div>
       )}
     </>
   )

@@ -7,6 +7,7 @@ import { TimeLeft } from '@linli/ui/components/TimeLeft.tsx'
 import { useToast } from '@linli/ui/components/Toast.tsx'
 import { useNow } from '@linli/ui/components/useNow.ts'
 import { formatDateTime, languageOf, toMs } from '@linli/ui/i18n/format.ts'
+import { toneOfState } from '@linli/ui/incident/history.ts'
 import { Alert, Button, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { RouteLink } from '../app/RouteLink.tsx'
@@ -14,7 +15,6 @@ import { useWords } from '../app/words.ts'
 import { paths } from '../paths.ts'
 import type { DeskFilter } from './filter.ts'
 import type { IncidentView } from './incident.api.ts'
-import { toneOf } from './tone.ts'
 
 const fullDayMs = 24 * 3_600_000
 
@@ -29,7 +29,7 @@ export function IncidentHead({ incident, filter }: { incident: IncidentView; fil
         <h2 id="incident-title" tabIndex={-1}>
           {incident.matterName}
         </h2>
-        <Badge tone={toneOf(incident.state)}>{t(`incident.state.${incident.state}`)}</Badge>
+        <Badge tone={toneOfState(incident.state)}>{t(`incident.state.${incident.state}`)}</Badge>
         {incident.urgency !== 'normal' && <Badge tone="warn">{t(`incident.urgency.${incident.urgency}`)}</Badge>}
         {incident.round > 1 && <Badge tone="warn">{t('desk.round', { round: incident.round })}</Badge>}
         <NumberLine number={incident.number} />

@@ -23,9 +23,10 @@ export function IntakeFields({
   const filesId = useId()
   return (
     <>
-      <Line label={t('intake.source')} id="intake-source">
+      <Line label={t('intake.source')} id="intake-source" isRequired>
         <Radio.Group
           optionType="button"
+          buttonStyle="solid"
           aria-labelledby="intake-source-label"
           value={intake.source}
           options={deskSources.map((source) => ({ value: source, label: t(`incident.source.${source}`) }))}
@@ -50,7 +51,8 @@ export function IntakeFields({
       >
         <Input.TextArea
           id="intake-description"
-          autoSize={{ minRows: 4, maxRows: 14 }}
+          className="growing"
+          rows={4}
           maxLength={4000}
           placeholder={t('intake.descriptionHint')}
           status={gaps.description ? 'error' : ''}
@@ -97,7 +99,7 @@ export function IntakeFields({
           />
         </Line>
       </div>
-      <Line label={t('field.evidence')} id={filesId} error={gaps.evidence && t(gaps.evidence)}>
+      <Line label={t('incident.field.evidence')} id={filesId} error={gaps.evidence && t(gaps.evidence)}>
         <EvidenceField
           ties={{ id: filesId, labelId: `${filesId}-label`, describedBy: undefined, isWrong: false }}
           value={intake.evidence}

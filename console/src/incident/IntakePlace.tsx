@@ -28,7 +28,7 @@ export function IntakePlace({ intake, gap, homeArea, onChange }: Props) {
   )
   return (
     <>
-      <Line label={t('intake.building')} id="intake-place" error={gap && t(gap)}>
+      <Line label={t('intake.building')} id="intake-place" isRequired={!point} error={gap && t(gap)}>
         <BuildingPicker building={building} onChange={(next) => onChange({ building: next, point: null })} />
       </Line>
       {place && (

@@ -44,8 +44,7 @@ export function QueueHead({ filter, first }: { filter: DeskFilter; first: First 
         <Button
           icon={<FilterOutlined />}
           aria-expanded={isOpen}
-          type={filters > 0 ? 'primary' : 'default'}
-          ghost={filters > 0}
+          className={filters > 0 ? 'filter-on' : undefined}
           onClick={() => setOpen(!isOpen)}
         >
           {filters > 0 ? t('desk.filtersOn', { count: filters }) : t('desk.filters')}

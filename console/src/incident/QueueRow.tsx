@@ -1,12 +1,12 @@
 import { Badge } from '@linli/ui/components/Card.tsx'
 import { TimeLeft } from '@linli/ui/components/TimeLeft.tsx'
+import { toneOfState } from '@linli/ui/incident/history.ts'
 import { memo, useEffect, useRef } from 'react'
 import { RouteLink } from '../app/RouteLink.tsx'
 import { useWords } from '../app/words.ts'
 import { paths } from '../paths.ts'
 import type { DeskFilter } from './filter.ts'
 import type { IncidentListItem } from './incident.api.ts'
-import { toneOf } from './tone.ts'
 
 /** One incident in the queue: what, how long, where, who has it. */
 export const QueueRow = memo(function QueueRow({
@@ -33,7 +33,7 @@ export const QueueRow = memo(function QueueRow({
         </span>
         <span className="queue-words">{item.description}</span>
         <span className="queue-line queue-small">
-          <Badge tone={toneOf(item.state)}>{t(`incident.state.${item.state}`)}</Badge>
+          <Badge tone={toneOfState(item.state)}>{t(`incident.state.${item.state}`)}</Badge>
           <span className="queue-place">{lastOf(item.areaName)}</span>
           <span className="queue-holder">{item.holder?.name}</span>
         </span>

@@ -1,6 +1,7 @@
 import { EyeOutlined, PhoneOutlined } from '@ant-design/icons'
+import { Dialog } from '@linli/ui/components/Dialog.tsx'
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Input, Modal, Radio } from 'antd'
+import { Alert, Button, Input, Radio } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useExplain } from '../app/Providers.tsx'
 import { useWords } from '../app/words.ts'
@@ -33,14 +34,7 @@ export function RevealButton({ report }: { report: IncidentView['reports'][numbe
       <Button size="small" icon={<EyeOutlined />} onClick={() => setOpen(true)}>
         {t('desk.reveal')}
       </Button>
-      <Modal
-        open={isOpen}
-        title={t('desk.reveal.title')}
-        footer={null}
-        width={440}
-        destroyOnHidden
-        onCancel={() => setOpen(false)}
-      >
+      <Dialog open={isOpen} title={t('desk.reveal.title')} onClose={() => setOpen(false)}>
         <PurposeForm
           reportId={report.id}
           onDone={(found) => {
@@ -48,7 +42,7 @@ export function RevealButton({ report }: { report: IncidentView['reports'][numbe
             setContact(found)
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   )
 }

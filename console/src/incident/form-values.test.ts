@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { collectErrors, defaultsOf, toInput } from './form-values.ts'
+import { collectErrors, toInput } from './form-values.ts'
 import type { AllowedField } from './incident.api.ts'
 
 const fields: AllowedField[] = [
@@ -11,10 +11,6 @@ const fields: AllowedField[] = [
 ]
 const words = { missing: 'missing', uploading: 'uploading' }
 const file = (id: string, state: 'sending' | 'sent' | 'failed') => ({ id, name: id, isImage: true, state })
-
-test('a form begins with what the server suggests', () => {
-  expect(defaultsOf(fields)).toEqual({ unit: 'u1' })
-})
 
 test('what is required and empty is named; a no is an answer', () => {
   expect(collectErrors(fields, { unit: 'u1', reason: '  ' }, words)).toEqual({ reason: 'missing', granted: 'missing' })

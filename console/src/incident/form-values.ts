@@ -1,16 +1,12 @@
+import { type FormValues, inputOf, missingOf } from '@linli/ui/incident/form.ts'
 import type { AllowedField } from './incident.api.ts'
 
 /**
- * What a generated form holds, by field name, in the shape of its control; and its way to what the API takes. Files
- * are kept with their progress; what is empty is not sent at all.
+ * The desk's forms keep files with their progress, so that a form is not sent while one is on its way; for the rest see
+ * ui's form.ts.
  */
 export type UploadedFile = { id: string; name: string; isImage: boolean; state: 'sending' | 'sent' | 'failed' }
 export type Values = Record<string, unknown>
-
-/** The note belongs to every action; the server lists it among the fields or takes it unasked. */
-export function defaultsOf(fields: readonly AllowedField[]): Values {
-  return Object.fromEntries(fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])))
-}
 
 export function filesOf(value: unknown): UploadedFile[] {
   return Array.isArray(value)
@@ -18,34 +14,27 @@ export function filesOf(value: unknown): UploadedFile[] {
     : []
 }
 
-export function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null) return true
-  if (typeof value === 'string') return value.trim() === ''
-  return Array.isArray(value) && value.length === 0
-}
-
 export function collectErrors(
   fields: readonly AllowedField[],
   values: Values,
   words: { missing: string; uploading: string },
 ): Record<string, string> {
-  const errors: Record<string, string> = {}
-  for (const { name, kind, required } of fields) {
-    const value = values[name]
-    if (kind === 'evidence' && filesOf(value).some((file) => file.state === 'sending')) errors[name] = words.uploading
-    else if (required && isEmpty(kind === 'evidence' ? sentIds(value) : value)) errors[name] = words.missing
+  const sent = withIds(fields, values)
+  const errors = Object.fromEntries(missingOf(fields, sent).map((name) => [name, words.missing]))
+  for (const { name, kind } of fields) {
+    if (kind === 'evidence' && filesOf(values[name]).some((file) => file.state === 'sending'))
+      errors[name] = words.uploading
   }
   return errors
 }
 
 export function toInput(fields: readonly AllowedField[], values: Values): Values {
-  const input: Values = {}
-  for (const { name, kind } of fields) {
-    const value = kind === 'evidence' ? sentIds(values[name]) : values[name]
-    if (isEmpty(value)) continue
-    input[name] = typeof value === 'string' ? value.trim() : value
-  }
-  return input
+  return inputOf(fields, withIds(fields, values))
+}
+
+function withIds(fields: readonly AllowedField[], values: Values): FormValues {
+  const evidence = fields.filter(({ kind }) => kind === 'evidence').map(({ name }) => [name, sentIds(values[name])])
+  return { ...values, ...Object.fromEntries(evidence) }
 }
 
 /** Files whose bytes have arrived; one that failed is left out, the person saw it. */

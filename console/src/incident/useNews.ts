@@ -1,9 +1,9 @@
 import { useToast } from '@linli/ui/components/Toast.tsx'
+import { actorText } from '@linli/ui/incident/history.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useWords } from '../app/words.ts'
 import { meQuery } from '../identity/identity.api.ts'
-import { actorText } from './describe.ts'
 import type { IncidentView } from './incident.api.ts'
 
 /** Says, without taking the focus, that somebody else did something with the incident that is open. */

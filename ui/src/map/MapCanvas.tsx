@@ -1,10 +1,10 @@
 import type { Map as LibreMap } from 'maplibre-gl'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { IconButton } from '../components/Button.tsx'
 import { useText } from '../i18n/text.tsx'
 import { groundLayers, mapColours, nameLayers } from './ground.ts'
 import { type MapLayer, styleOf } from './layer.ts'
-import { openMap, showPlace } from './library.ts'
+import { changeStyle, openMap, showPlace } from './library.ts'
 import { MapList } from './MapList.tsx'
 import type { MapViewProps } from './MapView.tsx'
 import { useMarks } from './useMarks.ts'
@@ -19,13 +19,20 @@ export default function MapCanvas(props: MapViewProps) {
   const [failed, setFailed] = useState(false)
   const layers = useAllLayers(props)
   const help = t(props.pick ? 'ui.map.helpPick' : 'ui.map.help')
-  const first = useRef({ place: props.place, label: props.label, layers, help })
+  const { dark, revision = 0 } = props
+  const style = useMemo(
+    () => styleOf(layers, mapColours[dark ? 'dark' : 'light'].ground, revision, location.origin),
+    [layers, dark, revision],
+  )
+  const first = useRef({ place: props.place, label: props.label, style, help })
+  const drawn = useRef(style)
 
   useEffect(() => {
     if (!box.current) return
     try {
       const { place, label, help } = first.current
-      const opened = openMap(box.current, place, `${label}. ${help}`)
+      const opened = openMap(box.current, place, `${label}. ${help}`, first.current.style)
+      drawn.current = first.current.style
       setMap(opened)
       return () => {
         setMap(null)
@@ -36,11 +43,12 @@ export default function MapCanvas(props: MapViewProps) {
     }
   }, [])
 
-  const { dark, revision = 0 } = props
   useEffect(() => {
-    const ground = mapColours[dark ? 'dark' : 'light'].ground
-    map?.setStyle(styleOf(layers, ground, revision, location.origin), { diff: true })
-  }, [map, layers, dark, revision])
+    if (!map || drawn.current === style) return
+    return changeStyle(map, style, () => {
+      drawn.current = style
+    })
+  }, [map, style])
 
   const placeKey = JSON.stringify(props.place)
   useEffect(() => {

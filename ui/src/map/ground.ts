@@ -53,7 +53,8 @@ export const mapColours: Record<'light' | 'dark', MapColours> = {
   },
 }
 
-const majorRoads: string[] = ['primary', 'secondary', 'main']
+/** How wide each class of road is drawn, a street being 1. */
+const widths: readonly (string | number)[] = ['trunk', 2.4, 'main', 1.7, 'street', 1, 'lane', 0.6, 'path', 0.35]
 
 export function groundLayers(colours: MapColours): MapLayer[] {
   return [gridGround(colours), roads(colours), buildings(colours), names(colours)]
@@ -69,7 +70,7 @@ function gridGround(colours: MapColours): MapLayer {
 }
 
 function roads(colours: MapColours): MapLayer {
-  const wide = ['match', ['get', 'class'], majorRoads, 1.8, 1]
+  const wide = ['match', ['get', 'class'], ...widths, 1]
   const width = (extra: number) => [
     'interpolate',
     ['exponential', 1.6],

@@ -1,6 +1,7 @@
 import { Map as LibreMap, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import type { StyleSpecification } from 'maplibre-gl'
 import { fontStack } from '../theme/tokens.ts'
 import { leastZoom, type MapPlace } from './layer.ts'
 
@@ -9,10 +10,10 @@ setWorkerUrl(workerUrl)
 
 const streetZoom = 16.5
 
-export function openMap(box: HTMLElement, place: MapPlace, label: string): LibreMap {
+export function openMap(box: HTMLElement, place: MapPlace, label: string, style: StyleSpecification): LibreMap {
   const map = new LibreMap({
     container: box,
-    style: { version: 8, sources: {}, layers: [] },
+    style,
     // No glyph files: all letters, Chinese ones first, are drawn with the device's own fonts.
     localIdeographFontFamily: fontStack,
     attributionControl: false,
@@ -30,6 +31,20 @@ export function openMap(box: HTMLElement, place: MapPlace, label: string): Libre
   // A tile that fails (offline, out of scope) leaves a gap on the map; it is no error of the page.
   map.on('error', () => {})
   return map
+}
+
+/** Changes what is drawn once the present drawing is complete: the library cannot compare styles before. Answers the way to call it off. */
+export function changeStyle(map: LibreMap, style: StyleSpecification, onDone: () => void): () => void {
+  const apply = () => {
+    map.setStyle(style, { diff: true })
+    onDone()
+  }
+  if (map.isStyleLoaded()) {
+    apply()
+    return () => {}
+  }
+  map.once('idle', apply)
+  return () => map.off('idle', apply)
 }
 
 export function showPlace(map: LibreMap, place: MapPlace, animate: boolean): void {

@@ -85,6 +85,7 @@ export const textPairs: readonly Pair[] = [
   ['onBadSoft', 'badSoft'],
   ['text', 'warnSoft'],
   ['text', 'badSoft'],
+  ...(['onPrimarySoft', 'onGoodSoft', 'onWarnSoft', 'onBadSoft'] as const).map((front): Pair => [front, 'surface']),
   ['onBad', 'bad'],
   ['onBad', 'badHover'],
 ]

@@ -1,3 +1,4 @@
+import type { FieldMessageId } from '@linli/ui/incident/field.messages.ts'
 import { type ReactNode, useId } from 'react'
 import { useWords } from '../../app/words.ts'
 import { MatterPicker } from '../../matter/MatterPicker.tsx'
@@ -16,7 +17,7 @@ import { CentreField, UnitField } from './UnitField.tsx'
 
 /** What every control is given; `ties` bind it to its label, hint and error. */
 export type FieldTies = { id: string; labelId: string; describedBy: string | undefined; isWrong: boolean }
-export type FieldName = Extract<Parameters<ReturnType<typeof useWords>['t']>[0], `field.${string}`>
+export type FieldName = FieldMessageId
 
 type Props = {
   field: AllowedField
@@ -41,7 +42,7 @@ export function ActionField(props: Props) {
   return (
     <div className="form-line">
       <label className="form-label" id={ties.labelId} htmlFor={id}>
-        {t(`field.${field.name}` as FieldName)}
+        {t(`incident.field.${field.name}` as FieldName)}
         {!field.required && <span className="form-optional">{t('ui.optional')}</span>}
       </label>
       <div className="field-control">

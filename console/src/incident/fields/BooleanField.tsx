@@ -28,8 +28,8 @@ export function BooleanField({
         aria-describedby={ties.describedBy}
         value={value}
         options={[
-          { value: true, label: t(`field.${name}.yes` as FieldName) },
-          { value: false, label: t(`field.${name}.no` as FieldName) },
+          { value: true, label: t(`incident.field.${name}.yes` as FieldName) },
+          { value: false, label: t(`incident.field.${name}.no` as FieldName) },
         ]}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -39,7 +39,7 @@ export function LocationField({
     <>
       {(center || extent) && (
         <MapView
-          label={t('field.location')}
+          label={t('incident.field.location')}
           place={center ? { center: { lng: center.lng, lat: center.lat }, zoom: 17 } : { bounds: extent! }}
           dark={isDark}
           pick={{ value: point, onPick: ({ lng, lat }) => onChange({ lng, lat }) }}

@@ -20,6 +20,7 @@ export function ScoreField({
     <>
       <Radio.Group
         optionType="button"
+        buttonStyle="solid"
         aria-labelledby={ties.labelId}
         aria-describedby={ties.describedBy}
         value={value}

@@ -20,7 +20,8 @@ export function TextAreaField({
       aria-describedby={ties.describedBy}
       aria-invalid={ties.isWrong || undefined}
       status={ties.isWrong ? 'error' : ''}
-      autoSize={{ minRows: isRequired ? 3 : 1, maxRows: 12 }}
+      className="growing"
+      rows={isRequired ? 3 : 1}
       maxLength={maxLength}
       value={value}
       onChange={(event) => onChange(event.target.value)}
