@@ -5,6 +5,7 @@ import { fileProblems } from './file/errors.ts'
 import { identityProblems } from './identity/errors.ts'
 import { incidentProblems } from './incident/errors.ts'
 import { matterProblems } from './matter/errors.ts'
+import { residentProblems } from './resident/errors.ts'
 import { sharedProblems } from './shared/errors.ts'
 
 export interface ProblemWords {
@@ -20,6 +21,7 @@ export const problems = {
   ...identityProblems,
   ...incidentProblems,
   ...matterProblems,
+  ...residentProblems,
 } as const satisfies Record<string, ProblemWords>
 
 export type ProblemCode = keyof typeof problems

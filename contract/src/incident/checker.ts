@@ -41,7 +41,11 @@ export function loadProcedures(documents: readonly unknown[], shipped: readonly 
 }
 
 function reachFaults(procedure: Procedure, starts: readonly State[], ways: readonly Way[]): Fault[] {
-  const found = reachable(starts, ways)
+  // An unmerge only leads back to where somebody has been before.
+  const found = reachable(
+    starts,
+    ways.filter((way) => way.rule?.to !== 'restored'),
+  )
   return statesOf(procedure)
     .filter((state) => !found.has(state))
     .map((state) =>
@@ -96,11 +100,13 @@ function stateFaults(procedure: Procedure): Fault[] {
 function wayOutFaults(procedure: Procedure, ways: readonly Way[]): Fault[] {
   const open = statesOf(procedure).filter((state) => !isFinal(state))
   const acting = ways.filter((way) => way.by !== 'escalation')
+  // Merged is no end of its own: what it was merged into goes on, and it can come back.
+  const isEnd = (state: State) => isFinal(state) && !acting.some((way) => way.from === state)
   return open.flatMap((state) => {
     const path = `/states/${state}`
     if (!acting.some((way) => way.from === state && way.to !== state) && !leavesProcedure(procedure, state))
       return [fault('procedure.dead_end', path, `状态“${state}”没有出路`, `no action leads out of ${state}`)]
-    const ends = [...reachable([state], acting)].some(isFinal) || leavesProcedure(procedure, state)
+    const ends = [...reachable([state], acting)].some(isEnd) || leavesProcedure(procedure, state)
     return ends
       ? []
       : [

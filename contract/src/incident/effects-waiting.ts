@@ -31,9 +31,10 @@ function decideRequest(draft: Draft): void {
   tell(draft, 'requestDecided', toUnit(request.unitId))
 }
 
-/** The date that was sent, or that of the request which is being granted. */
+/** The date of the request that is being granted, else the one that was sent. */
 function untilOf({ before, input }: Draft): number | null {
-  return instantOf(input.until) ?? before.requests.find((open) => open.seq === input.request)?.until ?? null
+  const granted = before.requests.find((open) => open.seq === input.request)
+  return granted?.until ?? instantOf(input.until)
 }
 
 /** Counted in hours by day and night, so that the promise ends exactly at the agreed instant. */

@@ -1,4 +1,4 @@
-// Why the loop refuses. 403 comes before 409 before 400, as interface.md orders it; what a code carries besides its words
+// Why the loop refuses. 403 comes before 409 before 400, as docs/wire.md orders it; what a code carries besides its words
 // is said in the comment beside it.
 export const incidentProblems = {
   'incident.not_yours': { status: 403, zh: '您无权对该事件执行此操作', en: 'This is not yours to do.' },

@@ -1,7 +1,7 @@
 // The interpreter: one act on one incident, judged and worked out from the procedure's document. Pure: it reads what it is
 // given, answers a verdict or a refusal, and knows no procedure by name.
 //
-// Refusals come in the order of interface.md: not yours to do (403) · wrong version, wrong state, state forbids it (409) · the
+// Refusals come in the order of docs/wire.md: not yours to do (403) · wrong version, wrong state, state forbids it (409) · the
 // input makes no sense here (400). 400 by schema and 404 have been answered before.
 import { problems, type Refusal, refusal } from '../problem.ts'
 import type { ActionRule, Procedure } from './document.ts'

@@ -1,4 +1,4 @@
-// Shapes that every resource shares: ids, times, pages (interface.md, HTTP).
+// Shapes that every resource shares: ids, times, pages (docs/wire.md, HTTP).
 import Type, { type TSchema } from 'typebox'
 
 export const Id = Type.String({ format: 'uuid', description: 'UUIDv7, made by whoever creates the thing' })

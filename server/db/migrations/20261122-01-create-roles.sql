@@ -1,5 +1,5 @@
 -- owner: platform
--- The roles of design/data-scope.md. The login role (owner) migrates; every request gives up its rights for one of these.
+-- The roles of docs/scope.md. The login role (owner) migrates; every request gives up its rights for one of these.
 do $$
 declare r text;
 begin

@@ -1,5 +1,5 @@
 -- owner: area
--- The tree of areas: the code is the path (design/data-scope.md). Grids are public by law; figures are internal.
+-- The tree of areas: the code is the path (docs/scope.md). Grids are public by law; figures are internal.
 create table area_level (level text primary key, digits int not null unique, name_zh text not null, name_en text not null);
 comment on table area_level is 'Names of the levels of the tree, in the words of the place';
 insert into area_level values

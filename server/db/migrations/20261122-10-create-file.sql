@@ -41,8 +41,7 @@ alter table file_origin enable row level security;
 create policy file_scope on file for select to linli_app using (
   account_id = (select nullif(current_setting('linli.account', true), ''))::uuid
   or exists (select from evidence e where e.file_id = file.id and e.account_id is not distinct from file.account_id
-    and (file.account_id is not null or file.report_id = e.report_id
-      or exists (select from report r where r.id = e.report_id and r.home_incident = file.report_id))));
+    and (file.account_id is not null or file.report_id = e.report_id)));
 create policy file_job on file to linli_job using (true);
 create policy file_origin_scope on file_origin for select to linli_app using (exists (select from file f where f.id = file_id));
 create policy file_origin_job on file_origin to linli_job using (true);

@@ -1,6 +1,6 @@
 // The kernel of every write. An action says what it must know (`facts`), decides without touching anything (`decide`), and
 // names its writes; the kernel sends them. So a write is two trips by construction: entry + facts, then writes + answer +
-// commit. Sent again under the same id by the same actor it changes nothing and gives today's view (interface.md, Create).
+// commit. Sent again under the same id by the same actor it changes nothing and gives today's view (docs/wire.md, Create).
 
 import { contentDigest } from './crypto.ts'
 import type { Role, Tx } from './db.ts'

@@ -1,6 +1,6 @@
 // The change feed: every write that others must hear of appends a row; one poller per server reads it in the order of the
 // transaction horizon (a row counts once no older transaction can still commit) and hands batches on. No NOTIFY: it would
-// make commits wait for one another (design/stack §0).
+// make commits wait for one another (docs/decisions/0004).
 import type { House } from './house.ts'
 import { at, insertRow, prepared, type Query, sql } from './sql.ts'
 

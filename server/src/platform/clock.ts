@@ -1,4 +1,4 @@
-// The one clock. Domain code asks `now()`; sessions, lock-out, rate limits and logs ask `wall()` (incident-loop.md, Deadlines).
+// The one clock. Domain code asks `now()`; sessions, lock-out, rate limits and logs ask `wall()` (docs/loop.md, Deadlines).
 export interface Clock {
   /** Domain time, epoch ms: deadlines, posts, history. May be virtual. */
   now(): number

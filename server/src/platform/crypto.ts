@@ -19,7 +19,7 @@ export interface Keys {
   unseal(sealed: Uint8Array): string
   /** Keyed digest for exact look-up of encrypted values and for tokens; never reversible. */
   digest(purpose: string, text: string): Buffer
-  /** Next link of a history chain: HMAC over the link before and the facts of this row (incident-loop.md, rule 3). */
+  /** Next link of a history chain: HMAC over the link before and the facts of this row (docs/loop.md, rule 3). */
   link(before: Uint8Array | null, facts: string): Buffer
 }
 

@@ -1,4 +1,4 @@
-// The embedded database lives in a worker thread: a heavy query would otherwise hold up every request (design/stack §2.2).
+// The embedded database lives in a worker thread: a heavy query would otherwise hold up every request (docs/decisions/0004).
 import { readFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'

@@ -1,4 +1,4 @@
-// Opens the embedded database safely: its own exclusive lock first (two openers would destroy the data, design/stack §2.2),
+// Opens the embedded database safely: its own exclusive lock first (two openers would destroy the data, docs/decisions/0004),
 // then from a packed template that already holds PostGIS and the schema, so that a first start takes seconds.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,5 +1,5 @@
 // Routes as values: method, path, schemas, permission, one call. This file turns them into Fastify routes with the order of
-// checks that interface.md fixes: 401, then 400 by schema, then what the handler says.
+// checks that docs/wire.md fixes: 401, then 400 by schema, then what the handler says.
 
 import type { Permission } from '@linli/contract/identity/roles.ts'
 import { problems } from '@linli/contract/problem.ts'
@@ -39,6 +39,8 @@ export interface RouteSpec<S extends RouteSchema> {
   /** Who may try at all; the finer questions (is it yours, is the state right) come after. */
   permission: Permission | 'public' | 'signed_in'
   schema: S
+  /** What the description of the interface shows as the body, where `schema` checks only a part of it. */
+  describedBody?: TSchema
   handle(asked: Asked<S>): Promise<unknown>
 }
 
@@ -53,6 +55,7 @@ export interface Route {
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: string
+    describedBody?: TSchema
   }
 }
 
@@ -66,7 +69,7 @@ export function route<const S extends RouteSchema>(spec: RouteSpec<S>): Route {
         method: spec.method,
         url: spec.url,
         attachValidation: true,
-        config: { permission: spec.permission },
+        config: { permission: spec.permission, ...(spec.describedBody && { describedBody: spec.describedBody }) },
         schema: {
           summary: spec.summary,
           tags: [spec.url.split('/')[2] ?? 'api'],

@@ -1,4 +1,4 @@
-// First of the three questions (style.md §9): may any of this person's posts do this verb at all?
+// First of the three questions (docs/scope.md): may any of this person's posts do this verb at all?
 import { type Permission, roleMay } from '@linli/contract/identity/roles.ts'
 import { problem } from './problem.ts'
 import type { Who } from './session.ts'

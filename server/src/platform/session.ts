@@ -47,9 +47,10 @@ const publicWho: Who = {
   posts: [],
 }
 
-type EnterRow = { sessionId: string; accountId: string; name: string; username: string; posts: Post[] }
+/** What the database says of a session at its entry; no row when it is over. */
+export type EnterRow = { sessionId: string; accountId: string; name: string; username: string; posts: Post[] }
 
-const sessionEnter = (digest: Buffer, wall: number, now: number): Query<EnterRow> =>
+export const sessionEnter = (digest: Buffer, wall: number, now: number): Query<EnterRow> =>
   prepared(
     sql<EnterRow>`select * from session_enter(${digest}::bytea, ${at(wall)}::timestamptz, ${at(now)}::timestamptz)`,
   )

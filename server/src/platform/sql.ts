@@ -33,7 +33,7 @@ const compiler = new Kysely<Record<string, never>>({
 const hot = new WeakSet<object>()
 const names = new Map<string, string>()
 
-/** Marks a statement for preparation: point reads and writes by key. Never lists: a generic plan forgets the scope (design/stack §2.4). */
+/** Marks a statement for preparation: point reads and writes by key. Never lists: a generic plan forgets the scope (docs/decisions/0004). */
 export function prepared<Q extends Query>(query: Q): Q {
   hot.add(query)
   return query

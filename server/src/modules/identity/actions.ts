@@ -13,12 +13,12 @@ import type { House } from '#platform/house.ts'
 import { permit } from '#platform/permit.ts'
 import { type Problem, problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
-import type { Entry } from '#platform/session.ts'
+import { type EnterRow, type Entry, sessionEnter } from '#platform/session.ts'
 import { at, insertRow, type Query, sql, updateRow } from '#platform/sql.ts'
 import { verifyPassword } from './password.ts'
 import { type CredentialRow, endSession, findCredential, type PostRow } from './queries.ts'
 
-type Opened = { token: string } | { refusal: Problem }
+type Opened = { token: string; entered: EnterRow } | { refusal: Problem }
 
 interface Attempt {
   credential: CredentialRow | null
@@ -42,7 +42,7 @@ const openSessionSpec = (
     sql`select failed_count, locked_until from account where username = ${a.username} for update`,
     chainHead('audit'),
   ],
-  decide([[state], [head]], a, { wall }) {
+  decide([[state], [head]], a, { wall, now }) {
     const note = (verb: string, facts: object) =>
       append(house.keys, 'audit', head, {
         id: uuidv7(),
@@ -77,9 +77,10 @@ const openSessionSpec = (
       ])
     }
     const limits = sessionLimitsFor(a.door, credential.isAdministrator)
+    const digest = house.keys.digest('session', a.token)
     const session = {
       id: uuidv7(),
-      tokenDigest: `\\x${house.keys.digest('session', a.token).toString('hex')}`,
+      tokenDigest: `\\x${digest.toString('hex')}`,
       accountId: credential.id,
       door: a.door,
     }
@@ -96,7 +97,11 @@ const openSessionSpec = (
         ...note('session.opened', { door: a.door }),
       ],
       target: session.id,
-      answer: { queries: [], build: (): Opened => ({ token: a.token }) },
+      // The first entry by the new session, in the same transaction: who one is and which posts one holds.
+      answer: {
+        queries: [sessionEnter(digest, wall, now)],
+        build: ([rows]): Opened => ({ token: a.token, entered: rows![0] as EnterRow }),
+      },
     }
   },
   replay: () => {
@@ -104,8 +109,11 @@ const openSessionSpec = (
   },
 })
 
-/** Opens a session and gives its token; throws session.bad_credentials or session.locked after the failure has been recorded. */
-export async function openSession(house: House, input: Static<typeof SignIn>): Promise<string> {
+/** Opens a session; throws session.bad_credentials or session.locked after the failure has been recorded. */
+export async function openSession(
+  house: House,
+  input: Static<typeof SignIn>,
+): Promise<{ token: string; entered: EnterRow }> {
   const username = input.username.trim().toLowerCase()
   const credential = await read(
     house,
@@ -124,7 +132,7 @@ export async function openSession(house: House, input: Static<typeof SignIn>): P
   }
   const { result } = await perform(house, openSessionSpec(house), { entry: { kind: 'public' }, input: attempt })
   if ('refusal' in result) throw result.refusal
-  return result.token
+  return result
 }
 
 export async function closeSession(house: House, entry: Extract<Entry, { kind: 'staff' }>): Promise<void> {

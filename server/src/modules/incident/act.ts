@@ -1,4 +1,4 @@
-// One act on one incident: lock it, ask the interpreter, write the verdict. Every verb of interface.md comes through here.
+// One act on one incident: lock it, ask the interpreter, write the verdict. Every verb of docs/wire.md comes through here.
 
 import type { ActionInput, PersonAction } from '@linli/contract/incident/fields.ts'
 import type { MergeTarget, OpenRequest, OpenSupervision, Related } from '@linli/contract/incident/model.ts'

@@ -1,4 +1,4 @@
-// One chain per incident (incident-loop.md, rule 3): each entry's digest is a keyed HMAC over the digest before it and over
+// One chain per incident (docs/loop.md, rule 3): each entry's digest is a keyed HMAC over the digest before it and over
 // the entry's fixed facts, which hold the salted hash of its payload; so a payload can be erased by law and the chain still
 // proves everything else.
 import { createHash, randomBytes } from 'node:crypto'

@@ -74,38 +74,33 @@ export const openedQueries = (opened: Opened, locking = false) =>
   ] as const
 
 /** The report itself, where its work is done (another one if it was merged), and the facts for the interpreter; null = no such report. */
-export function readOpened([rows, parties, requests, supervisions, steps]: OpenedRows) {
+export function readOpened([rows, parties, requests, supervisions, steps]: Readonly<OpenedRows>) {
   const [own] = rows
   if (!own) return null
   const main = rows.at(-1)!
   return { own, main, facts: toFacts(main, parties, requests, supervisions), steps }
 }
 
-export interface NotSolvedInput extends Opened {
-  reason: string
-}
-
 /** "Not solved": reopens within the follow-up period; `answer` builds what the resident gets back. */
 export const reopenByReporter = <R>(
-  answer: (opened: Opened) => Answer<R>,
-): ActionSpec<NotSolvedInput, ReturnType<typeof openedQueries>, R> => ({
+  opened: Opened,
+  answer: Answer<R>,
+): ActionSpec<Opened & { reason: string }, ReturnType<typeof openedQueries>, R> => ({
   name: 'incident.reopen',
-  facts: (input) => openedQueries(input, true),
-  decide(rows, input, context) {
-    const opened = readOpened(rows as unknown[][] as OpenedRows)
-    if (!opened) throw problem('not_found')
-    const { main, facts } = opened
+  facts: () => openedQueries(opened, true),
+  decide(rows, { reason, proof }, context) {
+    const found = readOpened(rows)
+    if (!found) throw problem('not_found')
+    const { main, facts } = found
     const procedure = procedures.of(context.house).get(`${main.procedureKey}@${main.procedureVersion}`)!
-    const said = { version: main.version, reason: input.reason }
     const surroundings = around(context.house, context.now, main.editionId)
+    const said = { version: main.version, reason }
     const outcome = take(procedure, facts, actorOf(context.who), 'reopen', said, surroundings)
     if (!outcome.ok) throw problem(outcome.refusal.code, outcome.refusal.facts)
     const ops = opsOf({ verdict: outcome.verdict, row: main, occurredAt: context.now, evidence: [] }, context)
-    return { writes: [toPublicCall(ops, main.id, input.proof)], target: main.id, answer: answer(input) }
+    return { writes: [toPublicCall(ops, main.id, proof)], target: main.id, answer }
   },
-  replay: () => {
-    throw problem('id.conflict')
-  },
+  replay: () => answer,
 })
 
 /** When open reports of the same facility near a point were made, and how far off; never which, nor by whom. */

@@ -1,4 +1,4 @@
-// Likely duplicates: the same matter within 50 m and 24 hours (domain.md §3.1, defaults of a working city), whatever the words
+// Likely duplicates: the same matter within 50 m and 24 hours (defaults of a working city), whatever the words
 // say; nearer and later first. Only a suggestion, shown before and after sending; a person decides.
 
 import { Place } from '@linli/contract/incident/schemas.ts'
@@ -37,18 +37,27 @@ type Near = Pick<IncidentRow, 'id' | 'number' | 'state' | 'description' | 'recei
   metres: number
 }
 
-/** Open or just closed incidents of the matter around a point, in scope; index incident_near. */
-function near(matter: string, lng: number, lat: number, when: number, except: string | null): Query<Near> {
-  const dLat = nearMetres / metresPerDegree
-  const dLng = dLat / Math.cos((lat * Math.PI) / 180)
-  const metres = sql`sqrt(((lng - ${lng}::float8) * ${Math.cos((lat * Math.PI) / 180) * metresPerDegree}::float8) ^ 2 + ((lat - ${lat}::float8) * ${metresPerDegree}::float8) ^ 2)`
-  return sql<Near>`select id, number, state, left(description, 120) as description, received_at, report_count, ${metres} as metres from incident
-    where matter_code = ${matter} and merged_into is null and state <> 'voided'
-      and lng between ${lng - dLng}::float8 and ${lng + dLng}::float8 and lat between ${lat - dLat}::float8 and ${lat + dLat}::float8
-      and received_at between ${at(when - nearHours * 3_600_000)}::timestamptz and ${at(when + nearHours * 3_600_000)}::timestamptz
-      and id is distinct from ${except}::uuid and ${metres} <= ${nearMetres}
-    order by metres, received_at desc limit 10`
-}
+/** What duplicates are sought for: one row of matter, lng, lat, received, id (null for what is not sent yet). */
+const typed = (matter: string, lng: number, lat: number, when: number): Query =>
+  sql`(select ${matter}::text as matter, ${lng}::float8 as lng, ${lat}::float8 as lat, ${at(when)}::timestamptz as received, null::uuid as id)`
+const known = (id: string): Query =>
+  sql`(select matter_code as matter, lng, lat, received_at as received, id from incident where id = ${id}::uuid)`
+
+const degrees = sql.lit(nearMetres / metresPerDegree)
+const window = sql.lit(`${nearHours} hours`)
+
+/** Open or just closed incidents of the matter around a point, in scope; index incident_near. A point that is not known has none. */
+const near = (sought: Query): Query<Near> => sql<Near>`
+  select i.id, i.number, i.state, left(i.description, 120) as description, i.received_at, i.report_count, d.metres
+  from ${sought} s, incident i,
+    lateral (select sqrt(((i.lng - s.lng) * cos(radians(s.lat)) * ${sql.lit(metresPerDegree)}) ^ 2
+      + ((i.lat - s.lat) * ${sql.lit(metresPerDegree)}) ^ 2) as metres) d
+  where i.matter_code = s.matter and i.merged_into is null and i.state <> 'voided'
+    and i.lng between s.lng - ${degrees} / cos(radians(s.lat)) and s.lng + ${degrees} / cos(radians(s.lat))
+    and i.lat between s.lat - ${degrees} and s.lat + ${degrees}
+    and i.received_at between s.received - interval ${window} and s.received + interval ${window}
+    and i.id is distinct from s.id and d.metres <= ${sql.lit(nearMetres)}
+  order by d.metres, i.received_at desc limit 10`
 
 const view = (rows: Near[]) => ({
   items: rows.map((r) => ({
@@ -84,7 +93,7 @@ export const duplicateRoutes = (house: House): Route[] => [
       const building = 'building' in body.location ? body.location.building : null
       const now = house.clock.now()
       if (point) {
-        return read(house, entry, [near(body.matter, point.lng, point.lat, now, null)], ([rows], { who }) => {
+        return read(house, entry, [near(typed(body.matter, point.lng, point.lat, now))], ([rows], { who }) => {
           permit(who, 'incident.report')
           return view(rows)
         })
@@ -104,19 +113,13 @@ export const duplicateRoutes = (house: House): Route[] => [
     summary: 'Likely duplicates of an incident',
     permission: 'incident.read',
     schema: { params: Type.Object({ id: Id }), response: { 200: Duplicates } },
-    async handle({ entry, params: { id } }) {
-      const row = await read(
-        house,
-        entry,
-        [sql<IncidentRow>`select matter_code, lng, lat, received_at from incident where id = ${id}::uuid`],
-        ([rows], { who }) => {
-          permit(who, 'incident.read')
-          if (!rows[0]) throw problem('not_found')
-          return rows[0]
-        },
-      )
-      if (row.lng === null || row.lat === null) return { items: [] }
-      return read(house, entry, [near(row.matterCode, row.lng, row.lat, row.receivedAt, id)], ([rows]) => view(rows))
+    handle({ entry, params: { id } }) {
+      const self = sql<{ id: string }>`select id from incident where id = ${id}::uuid`
+      return read(house, entry, [self, near(known(id))], ([found, rows], { who }) => {
+        permit(who, 'incident.read')
+        if (!found[0]) throw problem('not_found')
+        return view(rows)
+      })
     },
   }),
 ]

@@ -1,5 +1,5 @@
-// Lists of incidents. One door at a time (data-scope.md): my areas, or what a unit holds; each has its own index, and the
-// scope's bounds stand in the statement itself, so that the planner sees them (design/stack §2.4). Row-level security checks again.
+// Lists of incidents. One door at a time (docs/scope.md): my areas, or what a unit holds; each has its own index, and the
+// scope's bounds stand in the statement itself, so that the planner sees them (docs/decisions/0004). Row-level security checks again.
 import type { IncidentListItem, IncidentQuery } from '@linli/contract/incident/schemas.ts'
 import { stateNames, states } from '@linli/contract/incident/words.ts'
 import { parseInstant } from '@linli/contract/shared/time.ts'

@@ -1,4 +1,4 @@
-import { type PersonAction, personActions } from '@linli/contract/incident/fields.ts'
+import type { PersonAction } from '@linli/contract/incident/fields.ts'
 import {
   AnyAction,
   actionBodies,
@@ -6,6 +6,7 @@ import {
   IncidentQuery,
   IncidentView,
   ReportIncident,
+  TakeAction,
 } from '@linli/contract/incident/schemas.ts'
 import { Id } from '@linli/contract/shared/wire.ts'
 import Ajv, { type ValidateFunction } from 'ajv'
@@ -13,7 +14,7 @@ import addFormats from 'ajv-formats'
 import Type from 'typebox'
 import { perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
-import { describeSchemaError, type Route, route } from '#platform/http.ts'
+import { describeSchemaError, type Route, requireSession, route } from '#platform/http.ts'
 import { countUpToCap } from '#platform/page.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
@@ -31,15 +32,14 @@ import { incidentView, listHistory } from './view.ts'
 const ajv = addFormats.default(new Ajv.default({ allErrors: true, strict: false, useDefaults: true }))
 const validators = new Map<PersonAction, ValidateFunction>()
 
-/** Validates a body against the one schema of its verb, so that an error names the field and not a union of forty. */
-export function checkAction(action: PersonAction, body: unknown): void {
+/** What the one schema of the verb says against a body, so that an error names the field and not a union of forty; null = nothing. */
+function faultsOf(action: PersonAction, body: unknown): { path: string; message: string }[] | null {
   let validate = validators.get(action)
   if (!validate) {
     validate = ajv.compile(actionBodies[action])
     validators.set(action, validate)
   }
-  if (!validate(body))
-    throw problem('request.invalid', { errors: validate.errors!.map((e) => describeSchemaError(e, 'body')) })
+  return validate(body) ? null : validate.errors!.map((e) => describeSchemaError(e, 'body'))
 }
 
 const params = Type.Object({ id: Id })
@@ -95,12 +95,15 @@ export const incidentRoutes = (house: House): Route[] => [
     summary: 'Do something with an incident; `allowed` of the incident says what',
     permission: 'incident.act',
     schema: { params, body: AnyAction, response: { 200: IncidentView } },
+    describedBody: TakeAction,
     async handle({ entry, params: { id: incidentId }, body }) {
       const action = body.action as PersonAction
-      if (!personActions.includes(action))
-        throw problem('request.invalid', { errors: [{ path: '/action', message: 'is no action' }] })
-      await read(house, entry, [], () => undefined)
-      checkAction(action, body)
+      const wrong = faultsOf(action, body)
+      if (wrong) {
+        // Only what is refused pays for this trip: somebody who is not signed in hears 401 before anything else.
+        await requireSession(house, entry)
+        throw problem('request.invalid', { errors: wrong })
+      }
       const {
         action: _,
         id,
