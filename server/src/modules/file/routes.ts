@@ -1,0 +1,173 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { fileLimits, type MediaTypeName, mediaTypeNames, mediaTypes } from '@linli/contract/file/media.ts'
+import { Id } from '@linli/contract/shared/wire.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import Type, { type TSchema } from 'typebox'
+import { filesFolder } from '#platform/files.ts'
+import type { House } from '#platform/house.ts'
+import { type Route, route } from '#platform/http.ts'
+import { permit } from '#platform/permit.ts'
+import { problem } from '#platform/problem.ts'
+import { readRange } from '#platform/range.ts'
+import { read } from '#platform/read.ts'
+import { type FileRow, findFile } from './queries.ts'
+import { keptPath, type Size } from './store.ts'
+import {
+  askUpload,
+  continueUpload,
+  createUpload,
+  type Desk,
+  describeUploads,
+  giveUpUpload,
+  type Handler,
+  openDesk,
+  residentRate,
+} from './upload.ts'
+
+const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`
+
+/** A route of the tus protocol: open to staff and residents alike, who are told apart inside. */
+function tusRoute(spec: {
+  method: string
+  url: string
+  summary: string
+  description?: string
+  params?: TSchema
+  make: (app: FastifyInstance) => Handler
+}): Route {
+  const { method, url, summary, description, params } = spec
+  return {
+    method,
+    url,
+    permission: 'public',
+    register(app) {
+      const handle = spec.make(app)
+      app.route({
+        method,
+        url,
+        attachValidation: true,
+        config: { permission: 'public' },
+        schema: { summary, description, tags: ['files'], ...(params ? { params } : {}) },
+        handler: (request, reply) => {
+          if (request.validationError) throw problem('not_found')
+          return handle(request, reply)
+        },
+      })
+    },
+  }
+}
+
+const OneFile = Type.Object({ id: Id })
+
+export function fileRoutes(house: House): Route[] {
+  let opened: Desk | undefined
+  const desk = (): Desk => (opened ??= openDesk(house))
+  const limits = Object.entries(fileLimits).map(([kind, bytes]) => `${kind} ${megabytes(bytes)}`)
+  return [
+    tusRoute({
+      method: 'POST',
+      url: '/api/files',
+      summary: 'Begin an upload (tus 1.0)',
+      description: `Upload-Metadata: id (UUIDv7, the file's id), filename, filetype (${mediaTypeNames.join(', ')}); without an account also report, the id of the report that it belongs to. At most ${limits.join(', ')}.`,
+      make: (app) => {
+        // The body of a piece goes to the protocol as a stream; nothing is read ahead.
+        app.addContentTypeParser('application/offset+octet-stream', (_, body, done) => done(null, body))
+        return createUpload(desk(), app.createRateLimit(residentRate))
+      },
+    }),
+    tusRoute({
+      method: 'OPTIONS',
+      url: '/api/files',
+      summary: 'What the upload protocol offers here',
+      make: () => describeUploads(desk()),
+    }),
+    tusRoute({
+      method: 'HEAD',
+      url: '/api/files/:id',
+      summary: 'How far an upload of yours has come (tus 1.0)',
+      params: OneFile,
+      make: () => askUpload(desk()),
+    }),
+    tusRoute({
+      method: 'PATCH',
+      url: '/api/files/:id',
+      summary: 'The next piece of an upload of yours (tus 1.0); after the last one the file is judged',
+      params: OneFile,
+      make: () => continueUpload(desk()),
+    }),
+    tusRoute({
+      method: 'DELETE',
+      url: '/api/files/:id',
+      summary: 'Give up an upload of yours that is under way (tus 1.0)',
+      params: OneFile,
+      make: () => giveUpUpload(desk()),
+    }),
+    downloadRoute(house),
+  ]
+}
+
+const downloadRoute = (house: House): Route =>
+  route({
+    method: 'GET',
+    url: '/api/files/:id',
+    summary: 'A photo, video or voice note of an incident in your sight, or your own; in parts by Range',
+    permission: 'file.read',
+    schema: {
+      params: OneFile,
+      querystring: Type.Object({
+        size: Type.Optional(Type.Enum(['full', 'thumb'], { description: 'thumb: at most 480 px, photos only' })),
+      }),
+      response: { 200: Type.Unsafe({ type: 'string', format: 'binary', description: 'The bytes' }) },
+    },
+    async handle({ entry, params, query, request, reply }) {
+      const size: Size = query.size === 'thumb' ? 'thumb' : 'full'
+      const file = await read(house, entry, [findFile(params.id)], ([rows], { who }) => {
+        const [found] = rows
+        if (found?.state !== 'ready' || (size === 'thumb' && !found.hasThumb)) throw problem('not_found')
+        permit(who, 'file.read')
+        return found
+      })
+      return serve(house, file, size, request, reply)
+    },
+  })
+
+/** The bytes with headers that keep them a picture, a film or a sound, whatever a browser would like to make of them. */
+async function serve(
+  house: House,
+  file: FileRow,
+  size: Size,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const sha256 = Buffer.from(file.sha256!)
+  const path = keptPath(filesFolder(house.config), file.id, sha256, size)
+  const etag = `"${sha256.toString('base64url', 0, 12)}${size === 'thumb' ? '-thumb' : ''}"`
+  const type = size === 'thumb' ? 'image/webp' : file.mediaType
+  const extension = size === 'thumb' ? 'webp' : mediaTypes[file.mediaType as MediaTypeName].extension
+  reply.headers({
+    etag,
+    // Kept by the browser, but asked for again each time: whoever loses sight of the incident loses the picture.
+    'cache-control': 'private, no-cache',
+    'accept-ranges': 'bytes',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    'content-disposition': `inline; filename="${file.id}.${extension}"`,
+  })
+  if (request.headers['if-none-match']?.includes(etag)) return reply.status(304).send()
+  const bytes = await stat(path).then(
+    (s) => s.size,
+    (cause: unknown) => {
+      house.log.error({ file: file.id, err: cause }, 'a kept file is missing')
+      throw problem('file.lost')
+    },
+  )
+  const part = readRange(request.headers, bytes, etag)
+  if (part) reply.status(206).header('content-range', `bytes ${part.start}-${part.end}/${bytes}`)
+  const { start, end } = part ?? { start: 0, end: bytes - 1 }
+  return reply
+    .type(type)
+    .header('content-length', end - start + 1)
+    .send(createReadStream(path, { start, end }))
+}
