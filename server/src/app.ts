@@ -15,6 +15,7 @@ import { incidentRoutes } from './modules/incident/routes.ts'
 import { calendars, editions, procedures } from './modules/matter/public.ts'
 import { matterRoutes } from './modules/matter/routes.ts'
 import { messageRoutes } from './modules/notify/routes.ts'
+import { residentRoutes } from './modules/resident/routes.ts'
 import { type ChangePoller, startChangePoller } from './platform/change.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Keys } from './platform/crypto.ts'
@@ -32,6 +33,7 @@ export const allRoutes = (house: House): Route[] => [
   ...matterRoutes(house),
   ...messageRoutes(house),
   ...incidentRoutes(house),
+  ...residentRoutes(house),
   ...clockRoute(house),
 ]
 

@@ -1,5 +1,5 @@
-// Puts a generated district into an empty database: areas, streets, buildings, units, accounts, posts. One transaction: all or
-// nothing. Incidents come afterwards, through the same door as everybody's.
+// Puts a generated district into an empty database: areas, streets, buildings, units, accounts, posts, notice boards. One transaction:
+// all or nothing. Incidents come afterwards, through the same door as everybody's.
 
 import { v7 as uuidv7 } from 'uuid'
 import { append, chainHead } from '#platform/audit.ts'
@@ -116,6 +116,7 @@ export async function loadDistrict(house: House, district: District, passwordHas
     toAt: d.to,
     reason: d.reason,
   }))
+  const boards = district.boardTexts.map((b) => ({ ...b, updatedAt: at(now), version: 1 }))
   await house.db.transaction('owner', async (tx) => {
     const [[head]] = await tx.send(chainHead('audit'))
     await tx.commit(
@@ -128,6 +129,7 @@ export async function loadDistrict(house: House, district: District, passwordHas
       insertRows('post', posts),
       ...(roster.length > 0 ? [insertRows('roster', roster)] : []),
       ...(deputies.length > 0 ? [insertRows('deputy', deputies)] : []),
+      ...(boards.length > 0 ? [insertRows('notice_board', boards)] : []),
       ...append(house.keys, 'audit', head, {
         id: uuidv7(),
         accountId: null,

@@ -47,19 +47,19 @@ export interface StepRow {
 }
 
 const findOpened = ({ number, proof }: Opened, locking: boolean): Query<IncidentRow> =>
-  sql<IncidentRow>`select * from public_incidents(${number}, ${proof}::bytea, ${locking})`
+  sql<IncidentRow>`select * from public_incidents(${number}, ${proof}::text::bytea, ${locking})`
 const listOpenedParties = ({ number, proof }: Opened): Query<PartyRow> =>
-  sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at from public_parties(${number}, ${proof}::bytea)`
+  sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at from public_parties(${number}, ${proof}::text::bytea)`
 const listOpenedRequests = ({ number, proof }: Opened): Query<OpenRequest> =>
-  sql<OpenRequest>`select seq, kind, until, unit_id, account_id from public_requests(${number}, ${proof}::bytea)`
+  sql<OpenRequest>`select seq, kind, until, unit_id, account_id from public_requests(${number}, ${proof}::text::bytea)`
 const listOpenedSupervisions = ({ number, proof }: Opened): Query<OpenSupervision> =>
-  sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from public_supervisions(${number}, ${proof}::bytea)`
+  sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from public_supervisions(${number}, ${proof}::text::bytea)`
 const listOpenedSteps = ({ number, proof }: Opened): Query<StepRow> =>
-  sql<StepRow>`select seq, action, round, to_state, at, result, reason from public_steps(${number}, ${proof}::bytea)`
+  sql<StepRow>`select seq, action, round, to_state, at, result, reason from public_steps(${number}, ${proof}::text::bytea)`
 
 /** The number of a report just sent. */
 export const findNumber = (id: string, proof: string): Query<{ number: string | null }> =>
-  sql<{ number: string | null }>`select public_number(${id}::uuid, ${proof}::bytea) as number`
+  sql<{ number: string | null }>`select public_number(${id}::uuid, ${proof}::text::bytea) as number`
 
 export type OpenedRows = [IncidentRow[], PartyRow[], OpenRequest[], OpenSupervision[], StepRow[]]
 

@@ -1,0 +1,33 @@
+// A report's standing in plain words. The closed lists of the loop go in, sentences in both languages come out; the wire and the
+// pages say the same because both ask here.
+import type { Action, Stage, State, UnitKind } from '@linli/contract/incident/words.ts'
+import { levelOf } from '@linli/contract/shared/area-code.ts'
+import { type Both, sayBoth } from '../app/say.ts'
+import { progressMessages } from './progress.messages.ts'
+
+type Id = keyof typeof progressMessages
+const has = (id: string): id is Id => id in progressMessages
+
+/** Which kind of unit of which level: enough to know where it lies, without naming anybody. */
+export function sayHolder(kind: UnitKind | null, areaCode: string | null): Both {
+  if (kind === null || areaCode === null) return sayBoth(progressMessages['progress.holder.nobody'])
+  const level = levelOf(areaCode)
+  const near = level === 'community' || level === 'grid' ? 'community' : level === 'town' ? 'town' : 'county'
+  // Departments below the town do not exist; above the county all are "of the county" for a resident.
+  const exact = `progress.holder.${kind}.${kind === 'department' && near === 'community' ? 'town' : near}`
+  const plain = `progress.holder.${kind}`
+  return sayBoth(progressMessages[has(exact) ? exact : has(plain) ? plain : 'progress.holder.nobody'])
+}
+
+export const sayState = (state: State, holder: Both): Both => {
+  const { zh, en } = sayBoth(progressMessages[`progress.state.${state}`], { holder })
+  return { zh, en: en[0]!.toUpperCase() + en.slice(1) }
+}
+
+export const sayStep = (stage: Stage): Both => sayBoth(progressMessages[`progress.step.${stage}`])
+
+/** Null for acts between offices that say nothing to the reporter. */
+export function sayEvent(action: Action): Both | null {
+  const id = `progress.event.${action}`
+  return has(id) ? sayBoth(progressMessages[id]) : null
+}

@@ -1,0 +1,130 @@
+// How a report stands, from the rows of the loop to what its reporter reads. What may be done comes from the interpreter, the words
+// from the residents' catalogue; here they are only put together.
+
+import { allowed } from '@linli/contract/incident/allowed.ts'
+import { isFinal, type Stage, type State, stageNames, stageOf } from '@linli/contract/incident/words.ts'
+import type { Progress, ProgressStep } from '@linli/contract/resident/schemas.ts'
+import { formatInstant } from '@linli/contract/shared/time.ts'
+import { sayEvent, sayHolder, sayState, sayStep } from '@linli/resident/incident/progress.ts'
+import type { Answer, Context } from '#platform/action.ts'
+import { problem } from '#platform/problem.ts'
+import { areaPath } from '../area/public.ts'
+import {
+  around,
+  type IncidentRow,
+  type Opened,
+  type OpenedRows,
+  openedQueries,
+  readOpened,
+  type StepRow,
+} from '../incident/public.ts'
+import { editions, procedures } from '../matter/public.ts'
+
+/** Queries and builder of a report's standing; a wrong number and a wrong secret are one and the same not_found. */
+export const progressOf = (opened: Opened): Answer<Progress> => ({
+  queries: openedQueries(opened),
+  build: (rows, context) => buildProgress(rows as OpenedRows, context),
+})
+
+function buildProgress(rows: OpenedRows, context: Context): Progress {
+  const opened = readOpened(rows)
+  if (!opened) throw problem('not_found')
+  const { own, main, steps } = opened
+  const holder = main.holderUnit === null ? null : sayHolder(main.holderKind, main.holderArea)
+  const matter = editions.of(context.house).get(own.editionId)?.matters.get(own.matterCode)
+  const isDone = isFinal(main.state) || main.state === 'closed'
+  return {
+    number: own.number,
+    matter: { zh: matter?.name ?? own.matterCode, en: matter?.nameEn ?? matter?.name ?? own.matterCode },
+    place: areaPath(context.house, own.areaCode),
+    reportedAt: formatInstant(own.receivedAt),
+    state: main.state,
+    stage: main.stage,
+    said: sayState(main.state, holder ?? sayHolder(null, null)),
+    steps: stepsOf(own, main, steps),
+    holder: holder && !isDone ? { kind: main.holderKind!, said: holder } : null,
+    promisedAt: isDone ? null : time(main.promiseDueAt),
+    late: isLate(main, context.now),
+    suspendedUntil: time(main.suspendedUntil),
+    results: steps.flatMap(({ round, at, result }) => (result ? [{ round, at: formatInstant(at), text: result }] : [])),
+    reason: reasonOf(main.state, steps),
+    merged: main.id !== own.id,
+    round: main.round,
+    notSolved: notSolvedOf(opened, context),
+    events: eventsOf(own, main, steps),
+  }
+}
+
+const time = (ms: number | null): string | null => (ms === null ? null : formatInstant(ms))
+
+/** The promise of this round was missed, whether or not the sweep has come by. */
+const isLate = (main: IncidentRow, now: number): boolean =>
+  main.promiseLate ||
+  (main.promiseDueAt !== null &&
+    main.promiseStoppedAt === null &&
+    main.suspendedFrom === null &&
+    main.promiseDueAt < now &&
+    !isFinal(main.state))
+
+/** The six steps of this round; the first is when this very reporter said it, also when the work belongs to another report. */
+function stepsOf(own: IncidentRow, main: IncidentRow, rows: readonly StepRow[]): ProgressStep[] {
+  const reached = new Map<Stage, number>([['report', own.receivedAt]])
+  for (const { toState, round, at } of rows) {
+    const stage = stageOf(toState)
+    if (round === main.round && !reached.has(stage)) reached.set(stage, Math.max(at, own.receivedAt))
+  }
+  const here = stageNames.indexOf(main.stage)
+  const isOver = isFinal(main.state) || main.state === 'closed'
+  return stageNames.map((stage, i): ProgressStep => {
+    const status =
+      i === here
+        ? isOver
+          ? 'done'
+          : 'current'
+        : i > here
+          ? isOver
+            ? 'skipped'
+            : 'todo'
+          : reached.has(stage)
+            ? 'done'
+            : 'skipped'
+    return { stage, name: sayStep(stage), status, at: i <= here ? time(reached.get(stage) ?? null) : null }
+  })
+}
+
+const explained: Partial<Record<State, readonly string[]>> = {
+  returned: ['return'],
+  rejected: ['reject'],
+  suspended: ['suspend'],
+  voided: ['void'],
+}
+
+function reasonOf(state: State, rows: readonly StepRow[]): string | null {
+  return rows.findLast((row) => explained[state]?.includes(row.action) && row.reason !== null)?.reason ?? null
+}
+
+function notSolvedOf(
+  { main, facts }: NonNullable<ReturnType<typeof readOpened>>,
+  { house, now }: Context,
+): Progress['notSolved'] {
+  const procedure = procedures.of(house).get(`${main.procedureKey}@${main.procedureVersion}`)!
+  const possible = allowed(procedure, facts, { kind: 'resident' }, around(house, now, main.editionId)).some(
+    (a) => a.action === 'reopen',
+  )
+  return { possible, until: possible ? time(main.followUpUntil) : null }
+}
+
+/** What happened to a report that was merged begins with its own arrival; what the other one went through before is not its story. */
+function eventsOf(own: IncidentRow, main: IncidentRow, rows: readonly StepRow[]): Progress['events'] {
+  const isMerged = own.id !== main.id
+  const since = isMerged ? own.receivedAt : 0
+  const arrival = isMerged ? [{ at: formatInstant(own.receivedAt), said: sayEvent('report')! }] : []
+  const seen = rows.filter((row) => row.at >= since && !(isMerged && row.action === 'report'))
+  return [
+    ...arrival,
+    ...seen.flatMap((row) => {
+      const said = sayEvent(row.action)
+      return said ? [{ at: formatInstant(row.at), said }] : []
+    }),
+  ]
+}
