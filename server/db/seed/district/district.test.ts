@@ -14,7 +14,7 @@ const digest = (of: District) => createHash('sha256').update(JSON.stringify(of))
 describe('the same seed', () => {
   it('gives the same bytes, on this machine as on the one where the digest was taken', () => {
     expect(digest(generateDistrict())).toBe(digest(district))
-    expect(digest(district)).toMatchInlineSnapshot(`"01aef550938978c0a5e9d5ff2d85d3d9b6aaa6255767e564d5d03805bcda84b5"`)
+    expect(digest(district)).toMatchInlineSnapshot(`"a1f94d9aa1519227bd15eeae5b303cb8111e5e3337b859331b336a13842c2914"`)
   })
 
   it('is not the only one', () => {
@@ -22,7 +22,7 @@ describe('the same seed', () => {
   })
 
   it('keeps areas, people and ids where they are when only the day moves', () => {
-    const later = generateDistrict({ today: '2026-03-02' })
+    const later = generateDistrict({ today: '2027-03-01' })
     expect(later.posts).toEqual(district.posts)
     expect(later.buildings).toEqual(district.buildings)
     expect(later.roster).not.toEqual(district.roster)
@@ -172,7 +172,7 @@ describe('the staff', () => {
 
   it('has somebody of the unit on duty at every moment for seven weeks before and five after', () => {
     const units = new Set(district.roster.map(({ unitId }) => unitId))
-    const today = Date.parse('2026-01-05T00:00:00+08:00')
+    const today = Date.parse('2026-11-23T00:00:00+08:00')
     for (const unitId of units) {
       const turns = district.roster.filter((turn) => turn.unitId === unitId)
       const members = district.posts.filter((post) => post.unitId === unitId).map(({ accountId }) => accountId)
@@ -185,7 +185,7 @@ describe('the staff', () => {
   })
 
   it('has one deputy in force on the day, who is not the holder', () => {
-    const at = Date.parse('2026-01-05T10:00:00+08:00')
+    const at = Date.parse('2026-11-23T10:00:00+08:00')
     const inForce = district.deputies.filter(({ from, to }) => Date.parse(from) <= at && at < Date.parse(to))
     expect(inForce.map(({ accountId }) => account.get(accountId))).toEqual(['worker15'])
     for (const { postId, accountId } of district.deputies) {

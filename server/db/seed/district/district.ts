@@ -1,18 +1,18 @@
-import { layAreas } from './areas.ts'
-import { writeBoards } from './boards.ts'
-import { buildCommunity } from './community.ts'
-import { makeRoster, nameDeputies } from './duty.ts'
-import { layScenery } from './land.ts'
-import { COMMUNITIES } from './plan.ts'
-import { layRoads } from './roads.ts'
-import { employ } from './staff.ts'
+import { layAreas } from './ground/areas.ts'
+import { buildCommunity } from './ground/community.ts'
+import { layScenery } from './ground/land.ts'
+import { COMMUNITIES } from './ground/plan.ts'
+import { layRoads } from './ground/roads.ts'
+import { writeBoards } from './people/boards.ts'
+import { makeRoster, nameDeputies } from './people/duty.ts'
+import { employ } from './people/staff.ts'
+import { foundUnits } from './people/units.ts'
 import type { District, DistrictOptions } from './types.ts'
-import { foundUnits } from './units.ts'
 
 export const DEFAULT_SEED = 990101
 
 /** A Monday. */
-export const DEFAULT_TODAY = '2026-01-05'
+export const DEFAULT_TODAY = '2026-11-23'
 
 /** The whole demonstration district; the same options give the same bytes on every machine. */
 export function generateDistrict({ seed = DEFAULT_SEED, today = DEFAULT_TODAY }: DistrictOptions = {}): District {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { generateDistrict } from './district.ts'
 import { contains, cross, type Dot, doubleArea, edges, gap, metres, ringOfDots, toDot } from './fixture.ts'
-import { OUTSIDE_GRIDS } from './land.ts'
+import { OUTSIDE_GRIDS } from './ground/land.ts'
 import type { AreaSeed, District } from './types.ts'
 
 const ring = (area: AreaSeed | undefined): Dot[] => ringOfDots(area?.boundary.coordinates[0]?.[0] ?? [])

@@ -201,7 +201,7 @@ export type ScriptedIncident = {
   source: Source
   /** Code of the matter, as the caller's `matterCode(name)` gave it. */
   matter: string
-  /** Words of the filing condition meant, when it is not the first that fits. */
+  /** Id of the filing condition meant, when it is not the first one. */
   condition: string | null
   urgency: Urgency | null
   location: { lng: number; lat: number; accuracy?: number; address?: string } | { building: string }
@@ -225,7 +225,7 @@ export type Hand = {
   /** An account, or `reporter`: the resident, by number and secret. */
   by: string
   action: PersonAction
-  /** As in the action table; ids of units and incidents are real, `request: 'pending'` is the seq of the open request. */
+  /** As in the action table; ids of units and incidents are real; 'pending' for `request` and `supervision` is the seq of the open one. */
   fields: Record<string, string | number | boolean | string[]>
   evidence?: PhotoRef[]
   /** Only where the procedure offers it just then: a look before or after that not every matter asks for. */

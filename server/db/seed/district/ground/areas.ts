@@ -1,9 +1,9 @@
+import type { AreaSeed, BuildingSeed } from '../types.ts'
 import type { Community, Grid } from './community.ts'
 import { countyAndTowns } from './land.ts'
 import { COUNTY, MARKET, SCHOOL, TOWNS } from './plan.ts'
 import { type Spot, toRing } from './plane.ts'
 import { ringOf, type Side } from './quarter.ts'
-import type { AreaSeed, BuildingSeed } from './types.ts'
 
 /** The tree of areas, parents first, with counts that are sums of what stands in them. */
 type Sides = { south: Side; east: Side; north: Side; west: Side }

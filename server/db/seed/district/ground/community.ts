@@ -1,11 +1,11 @@
+import { type Random, random, seedId, share } from '../random.ts'
+import type { AreaSeed, BuildingSeed, BuildingUse } from '../types.ts'
 import { type Home, settle } from './dwellings.ts'
 import { choose, type House, layoutsOf } from './houses.ts'
 import { type Institution, institutionsIn } from './institutions.ts'
 import { type CommunityPlan, MARKET, SCHOOL } from './plan.ts'
 import { distanceToSegment, type Spot, toPosition, toRing } from './plane.ts'
 import { type Cell, layOut, type Quarter, type Side } from './quarter.ts'
-import { type Random, random, seedId, share } from './random.ts'
-import type { AreaSeed, BuildingSeed, BuildingUse } from './types.ts'
 
 /** A community built: its quarter laid out, its grids numbered, its houses placed and lived in. */
 export type Grid = { code: string; cell: Cell; dedicatedTo: AreaSeed['dedicatedTo'] }

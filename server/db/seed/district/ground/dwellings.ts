@@ -1,4 +1,4 @@
-import { type Random, share } from './random.ts'
+import { type Random, share } from '../random.ts'
 
 /** A house as it fills up: how high, how many homes, who lives there. */
 export type Home = {

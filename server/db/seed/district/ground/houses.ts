@@ -1,6 +1,6 @@
+import type { Random } from '../random.ts'
 import { add, distanceToSegment, dot, inside, left, mix, type Spot, times } from './plane.ts'
 import { type Cell, ringOf, type Side } from './quarter.ts'
-import type { Random } from './random.ts'
 
 /**
  * Where houses stand: rows along the block's axis, as far apart as light in winter asks for, away from streets and

@@ -1,7 +1,7 @@
+import type { BuildingUse } from '../types.ts'
 import { edgesOf, fits, type House } from './houses.ts'
 import { add, centroid, left, type Spot, times } from './plane.ts'
 import { type Cell, ringOf } from './quarter.ts'
-import type { BuildingUse } from './types.ts'
 
 /** The market and the school are drawn by hand: outlines in metres along and across the block's axis. */
 export type Institution = {

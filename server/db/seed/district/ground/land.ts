@@ -1,11 +1,11 @@
+import { type Random, random, seedId } from '../random.ts'
+import type { ScenerySeed } from '../types.ts'
 import type { Community } from './community.ts'
 import { edgesOf, fits, rectangle } from './houses.ts'
 import { schoolPitch } from './institutions.ts'
 import { flow, wander } from './lines.ts'
 import { add, distanceToSegment, left, minus, mix, type Spot, times, toPosition, toRing, unit } from './plane.ts'
 import { ringOf } from './quarter.ts'
-import { type Random, random, seedId } from './random.ts'
-import type { ScenerySeed } from './types.ts'
 
 /**
  * The land around the communities: county and towns with their common border, the river, fields and gardens. The towns tile the county; communities tile nothing beyond themselves, so that the strip along the

@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts'
 import { add, distance, left, minus, mix, type Spot, times, unit } from './plane.ts'
-import type { Random } from './random.ts'
 
 /** A border as surveyors find it: each leg broken into pieces that stray a little. Ends stay where they are. */
 export function wander(spots: readonly Spot[], chance: Random): Spot[] {

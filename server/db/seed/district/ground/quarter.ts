@@ -1,6 +1,6 @@
+import type { Random } from '../random.ts'
+import type { RoadSeed } from '../types.ts'
 import { add, left, minus, mix, type Spot, times, unit } from './plane.ts'
-import type { Random } from './random.ts'
-import type { RoadSeed } from './types.ts'
 
 /**
  * A quarter: streets crossing each other, blocks between them, blocks cut into cells by lanes and walls. A cell becomes a

@@ -1,9 +1,9 @@
+import { seedId } from '../random.ts'
+import type { RoadSeed } from '../types.ts'
 import type { Community } from './community.ts'
 import { flow } from './lines.ts'
 import { type Spot, toPosition } from './plane.ts'
 import type { Node } from './quarter.ts'
-import { seedId } from './random.ts'
-import type { RoadSeed } from './types.ts'
 
 const spotsOf = (nodes: readonly Node[]) => nodes.map((node) => node.spot)
 const first = <T>(items: readonly T[]): T => items[0] as T

@@ -1,6 +1,6 @@
+import { random } from '../random.ts'
+import type { AreaSeed, BoardTextSeed } from '../types.ts'
 import { SUPERVISION_PHONE } from './names.ts'
-import { random } from './random.ts'
-import type { AreaSeed, BoardTextSeed } from './types.ts'
 
 /** The words of the public notice board of each grid 公示牌. */
 const GREETINGS = [

@@ -1,6 +1,6 @@
-import { seedId } from './random.ts'
+import { seedId } from '../random.ts'
+import type { DeputySeed, RosterSeed, UnitSeed } from '../types.ts'
 import type { Staff } from './staff.ts'
-import type { DeputySeed, RosterSeed, UnitSeed } from './types.ts'
 
 /**
  * Who is on duty around `today`, and who stands in for whom. Duty goes round by the week from Monday 08:00, so that an
@@ -31,7 +31,7 @@ const TURNS: Record<string, string[]> = {
   city: ['city1', 'city11'],
   civil: ['civil1', 'civil11'],
   'fire-2': ['fire201'],
-  'county-fire': ['rescue1'],
+  'county-fire': ['fire901'],
   'county-water': ['water1'],
   property: ['property1'],
 }

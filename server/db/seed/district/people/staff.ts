@@ -1,12 +1,13 @@
+import { COUNTY } from '../ground/plan.ts'
+import { random, seedId } from '../random.ts'
+import type { AccountSeed, AreaSeed, PostSeed, Role, UnitSeed } from '../types.ts'
 import { namesOf, staffPhone } from './names.ts'
-import { COUNTY } from './plan.ts'
-import { random, seedId } from './random.ts'
-import type { AccountSeed, AreaSeed, PostSeed, Role, UnitSeed } from './types.ts'
 import { COMMUNITY } from './units.ts'
 
 /**
  * The cast: who signs in, and what each does where. `xxx1` is the one that documents and tests speak of, `xxx11` the second
- * of the same desk (a B 岗 needs somebody), `xxx101` belongs to the second community and `xxx201` to the second town.
+ * of the same desk (a B 岗 needs somebody), `xxx101` belongs to the second community and `xxx201` to the second town,
+ * `xxx901` to a county department whose plain name a town's officer already has.
  */
 type Job = { role: Role; area?: string; unit?: string }
 type Member = { username: string; jobs: Job[] }
@@ -67,8 +68,10 @@ const OFFICERS: Member[] = [
     officer(`${key}11`, key),
     officer(`${key}201`, `${key}-2`),
   ]),
-  ...['housing', 'water', 'transport', 'market'].map((key) => officer(`${key}1`, `county-${key}`)),
-  officer('rescue1', 'county-fire'),
+  ...['ecology', 'health', 'housing', 'justice', 'labour', 'market', 'police', 'transport', 'water'].map((key) =>
+    officer(`${key}1`, `county-${key}`),
+  ),
+  ...['city', 'civil', 'fire'].map((key) => officer(`${key}901`, `county-${key}`)),
   officer('property1', 'property'),
   officer('cleaning1', 'cleaning'),
   officer('cleaning201', 'cleaning-2'),

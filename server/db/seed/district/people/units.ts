@@ -1,7 +1,7 @@
 import type { UnitKind } from '@linli/contract/incident/words.ts'
-import { COUNTY, TOWNS } from './plan.ts'
-import { seedId } from './random.ts'
-import type { AreaSeed, UnitSeed } from './types.ts'
+import { COUNTY, TOWNS } from '../ground/plan.ts'
+import { seedId } from '../random.ts'
+import type { AreaSeed, UnitSeed } from '../types.ts'
 
 /** Whoever can hold an incident: a centre per county, town and community, a team per grid, departments and two companies. */
 type Draft = { key: string; name: string; kind: UnitKind; areaCode: string }
@@ -42,11 +42,18 @@ function departments(): Draft[] {
     ['civil', '民政和社会事务办公室'],
   ] as const
   const ofCounty = [
-    ['county-housing', '住房和城乡建设局'],
-    ['county-water', '水务局'],
-    ['county-transport', '交通运输局'],
-    ['county-market', '市场监督管理局'],
+    ['county-city', '综合行政执法局'],
+    ['county-civil', '民政局'],
+    ['county-ecology', '生态环境局'],
     ['county-fire', '消防救援大队'],
+    ['county-health', '卫生健康局'],
+    ['county-housing', '住房和城乡建设局'],
+    ['county-justice', '司法局'],
+    ['county-labour', '人力资源和社会保障局'],
+    ['county-market', '市场监督管理局'],
+    ['county-police', '公安分局'],
+    ['county-transport', '交通运输局'],
+    ['county-water', '水务局'],
   ] as const
   return [
     ...TOWNS.flatMap(({ code, name }, i) =>
