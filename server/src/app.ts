@@ -1,17 +1,21 @@
-// The table of contents: which rooms the server has, in the order of house.md, and how a request reaches them.
+// The table of contents: which rooms the server has, in the order of ARCHITECTURE.md, and how a request reaches them.
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from './config.ts'
+import { describeApi } from './describe-api.ts'
 import { registerDoors } from './doors.ts'
 import { areaNames } from './modules/area/public.ts'
 import { areaRoutes } from './modules/area/routes.ts'
+import { areaTiles } from './modules/area/tiles.ts'
+import { sweepFiles } from './modules/file/jobs.ts'
+import { fileRoutes } from './modules/file/routes.ts'
 import { accountNames, rosters, staffing, units } from './modules/identity/public.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
 import { clockRoute } from './modules/incident/clock-route.ts'
 import { incidentRoutes } from './modules/incident/routes.ts'
+import { incidentTiles } from './modules/incident/tiles.ts'
 import { calendars, editions, procedures } from './modules/matter/public.ts'
 import { matterRoutes } from './modules/matter/routes.ts'
 import { messageRoutes } from './modules/notify/routes.ts'
@@ -22,18 +26,26 @@ import type { Keys } from './platform/crypto.ts'
 import type { Db } from './platform/db.ts'
 import type { House, Log } from './platform/house.ts'
 import { prepareHttp, type Route } from './platform/http.ts'
+import { type Live, makeLive, sightOf } from './platform/live.ts'
 import { makeMetrics, serveMetrics } from './platform/metrics.ts'
 
 const references = [areaNames, units, accountNames, staffing, rosters, editions, calendars, procedures]
 
+/** Kinds of change that live events tell of. */
+const sights = { incident: sightOf('incident'), file: sightOf('file'), post: sightOf('post') }
+
 /** Every route of the API; the authorisation matrix and the description of the interface are drawn from this list. */
-export const allRoutes = (house: House): Route[] => [
+export const allRoutes = (house: House, live: Live = makeLive(house, sights)): Route[] => [
   ...areaRoutes(house),
+  ...areaTiles(house),
   ...identityRoutes(house),
   ...matterRoutes(house),
   ...messageRoutes(house),
+  ...fileRoutes(house),
   ...incidentRoutes(house),
+  ...incidentTiles(house),
   ...residentRoutes(house),
+  live.route,
   ...clockRoute(house),
 ]
 
@@ -51,6 +63,7 @@ export interface App {
   http: FastifyInstance
   house: House
   changes: ChangePoller
+  live: Live
   /** Timed work of the rooms beside the sweep. */
   jobs: { name: string; everyMs: number; run(house: House): Promise<unknown> }[]
   /** Loads all reference sets anew. */
@@ -79,13 +92,13 @@ export async function buildApp(parts: Parts): Promise<App> {
     isDemonstration: parts.isDemonstration ?? false,
     failpoint: parts.failpoint ?? (() => {}),
   }
+  const description = describeApi(http)
   prepareHttp(http, house)
   logRequests(http, house)
   serveMetrics(http, metrics)
   await http.register(cookie)
   await registerDoors(http, parts.config.production)
   await http.register(rateLimit, { global: false })
-  await http.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Linli 邻里', version: '0.1.0' } } })
   http.get(
     '/api/health',
     { schema: { summary: 'Alive', response: { 200: { type: 'object', properties: { status: { type: 'string' } } } } } },
@@ -95,8 +108,10 @@ export async function buildApp(parts: Parts): Promise<App> {
     await house.db.transaction('linli_job', (tx) => tx.commit())
     return reply.send({ status: 'ready' })
   })
-  for (const route of allRoutes(house)) route.register(http, house)
-  http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+  const live = makeLive(house, sights)
+  for (const route of allRoutes(house, live)) route.register(http, house)
+  http.addHook('preClose', async () => live.close())
+  http.get('/api/openapi.json', { schema: { summary: 'This description' } }, async () => description())
 
   const reload = async () => {
     for (const r of references) await r.load(house)
@@ -107,11 +122,13 @@ export async function buildApp(parts: Parts): Promise<App> {
     const kinds = new Set(batch.map((c) => c.kind))
     for (const r of references) if (r.kinds.some((k) => kinds.has(k))) await r.load(house)
   })
+  changes.listen((batch) => live.hear(batch))
   return {
     http,
     house,
     changes,
-    jobs: [],
+    live,
+    jobs: [{ name: 'file.sweep', everyMs: 3_600_000, run: sweepFiles }],
     reload,
     async close() {
       await http.close()

@@ -57,6 +57,13 @@ declare module 'fastify' {
     permission?: string
     describedBody?: TSchema
   }
+  /** What the description of the interface reads of a route, besides its schemas. */
+  interface FastifySchema {
+    summary?: string
+    description?: string
+    tags?: readonly string[]
+    hide?: boolean
+  }
 }
 
 export function route<const S extends RouteSchema>(spec: RouteSpec<S>): Route {

@@ -14,7 +14,7 @@ import addFormats from 'ajv-formats'
 import Type from 'typebox'
 import { perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
-import { describeSchemaError, type Route, requireSession, route } from '#platform/http.ts'
+import { describeSchemaError, type Route, route } from '#platform/http.ts'
 import { countUpToCap } from '#platform/page.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
@@ -99,11 +99,8 @@ export const incidentRoutes = (house: House): Route[] => [
     async handle({ entry, params: { id: incidentId }, body }) {
       const action = body.action as PersonAction
       const wrong = faultsOf(action, body)
-      if (wrong) {
-        // Only what is refused pays for this trip: somebody who is not signed in hears 401 before anything else.
-        await requireSession(house, entry)
-        throw problem('request.invalid', { errors: wrong })
-      }
+      // Before the session is looked at, so that what is right costs no trip; whoever is not signed in hears 401 all the same (http.ts).
+      if (wrong) throw problem('request.invalid', { errors: wrong })
       const {
         action: _,
         id,
