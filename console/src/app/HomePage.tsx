@@ -24,7 +24,7 @@ export function OwnLinks({ permissions }: { permissions: readonly string[] }) {
   useTitle(t('shell.nothing.title'))
   return (
     <div className="page">
-      <EmptyState icon="info" title={t('shell.nothing.title')}>
+      <EmptyState level={1} icon="info" title={t('shell.nothing.title')}>
         <p>{t(entries.length > 0 ? 'shell.nothing.text' : 'shell.nothing.none')}</p>
         <ul className="own-links">
           {entries.map(({ path, label }) => (

@@ -2,6 +2,7 @@ import { type LiveEvent, type LiveState, openLive } from '@linli/ui/api/live.ts'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Tooltip } from 'antd'
 import { useEffect, useState } from 'react'
+import { useOnline } from './useOnline.ts'
 import { useWords } from './words.ts'
 
 /** Keeps what is shown up to date as others act, and shows whether that works. */
@@ -18,12 +19,14 @@ export function LiveLamp() {
       }),
     [client],
   )
-  const text = t(`shell.live.${state}`)
+  const online = useOnline()
+  const shown = online ? state : 'lost'
+  const text = t(`shell.live.${shown}`)
   return (
     <Tooltip title={text}>
-      <span className={`live live-${state}`} role="status">
+      <span className={`live live-${shown}`} role="status">
         <span className="live-dot" aria-hidden="true" />
-        <span className={state === 'lost' ? '' : 'll-hidden'}>{text}</span>
+        <span className={shown === 'lost' ? '' : 'll-hidden'}>{text}</span>
       </span>
     </Tooltip>
   )

@@ -11,7 +11,7 @@ export function NotFoundPage() {
   useTitle(t('shell.lost.title'))
   return (
     <div className="page">
-      <EmptyState icon="search" title={t('shell.lost.title')}>
+      <EmptyState level={1} icon="search" title={t('shell.lost.title')}>
         <p>{t('shell.lost.text')}</p>
         <RouteLink to={paths.home()}>{t('shell.lost.home')}</RouteLink>
       </EmptyState>

@@ -36,22 +36,24 @@ export function Shell() {
       <a className="shell-skip" href="#main">
         {t('shell.skip')}
       </a>
-      <header className="shell-head">
-        <RouteLink to={paths.home()} className="shell-mark">
-          <img src="/console/mark.svg" alt="" width={26} height={26} />
-          <strong>{t('signin.product')}</strong>
-        </RouteLink>
-        <Nav permissions={me.permissions} />
-        <div className="shell-tools">
-          <LiveLamp />
-          {me.virtualClock && <ClockControl />}
-          <HelpButton onOpen={() => setHelpOpen(true)} />
-          <Toggles />
-          <AccountMenu me={me} />
+      <header>
+        <div className="shell-head">
+          <RouteLink to={paths.home()} className="shell-mark">
+            <img src="/console/mark.svg" alt="" width={26} height={26} />
+            <strong>{t('signin.product')}</strong>
+          </RouteLink>
+          <Nav permissions={me.permissions} />
+          <div className="shell-tools">
+            <LiveLamp />
+            {me.virtualClock && <ClockControl />}
+            <HelpButton onOpen={() => setHelpOpen(true)} />
+            <Toggles />
+            <AccountMenu me={me} />
+          </div>
         </div>
+        {me.trial && <p className="shell-trial">{t('shell.trial')}</p>}
+        <OfflineBar online={online} />
       </header>
-      {me.trial && <p className="shell-trial">{t('shell.trial')}</p>}
-      <OfflineBar online={online} />
       <main id="main" className="shell-main" tabIndex={-1}>
         <Outlet />
       </main>

@@ -7,7 +7,7 @@ import { useGo } from '../app/RouteLink.tsx'
 import { useWords } from '../app/words.ts'
 import { MatterPicker } from '../matter/MatterPicker.tsx'
 import { paths } from '../paths.ts'
-import { countFilters, type DeskFilter, type Door, dues } from './filter.ts'
+import { countFilters, type DeskFilter, type Door, dues, sortOf } from './filter.ts'
 import { countQuery } from './incident.api.ts'
 
 type First = { total?: number; totalIsAtLeast?: boolean }
@@ -34,7 +34,7 @@ export function QueueHead({ filter, first }: { filter: DeskFilter; first: First 
       />
       <div className="queue-tools">
         <Search value={filter.q ?? ''} onChange={(q) => change({ q })} />
-        <Tooltip title={t(`desk.sort.${filter.sort ?? 'due'}`)}>
+        <Tooltip title={t(`desk.sort.${sortOf(filter)}`)}>
           <Button
             icon={<SortAscendingOutlined />}
             aria-label={t(`desk.sortTo.${sort}`)}
@@ -54,7 +54,7 @@ export function QueueHead({ filter, first }: { filter: DeskFilter; first: First 
       <p className="queue-count" aria-live="polite">
         {first?.total !== undefined &&
           t(first.totalIsAtLeast ? 'desk.countAtLeast' : 'desk.count', { count: first.total })}
-        <span>{t(`desk.sort.${filter.sort ?? 'due'}`)}</span>
+        <span>{t(`desk.sort.${sortOf(filter)}`)}</span>
       </p>
     </header>
   )

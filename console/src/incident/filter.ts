@@ -74,8 +74,13 @@ export function toQuery({ door, sort, ...filter }: DeskFilter): Record<string, s
   return {
     ...filter,
     holder: door === 'areas' ? undefined : 'me',
-    sort: sort === 'newest' || !isTimed(filter) ? undefined : 'due',
+    sort: sortOf({ sort, ...filter }) === 'due' ? 'due' : undefined,
   }
+}
+
+/** The order that the queue really has. */
+export function sortOf(filter: DeskFilter): (typeof sorts)[number] {
+  return filter.sort === 'newest' || !isTimed(filter) ? 'newest' : 'due'
 }
 
 /** Whether what the filter asks for can be due at all: what is over or suspended has no due time and would not be listed by it. */

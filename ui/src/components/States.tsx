@@ -4,22 +4,25 @@ import { Button } from './Button.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import './States.css'
 
-/** Nothing here, and why that is fine or what to do about it. */
+/** Nothing here, and why that is fine or what to do about it. `level` 1 where it is all that the page has. */
 export function EmptyState({
   icon = 'check',
   title,
+  level,
   children,
 }: {
   icon?: IconName
   title: string
+  level?: 1 | 2
   children?: ReactNode
 }) {
+  const Title = level ? (`h${level}` as const) : 'p'
   return (
     <div className="ll-state">
       <span className="ll-state-icon">
         <Icon name={icon} size={28} />
       </span>
-      <p className="ll-state-title">{title}</p>
+      <Title className="ll-state-title">{title}</Title>
       {children && <div className="ll-state-text">{children}</div>}
     </div>
   )

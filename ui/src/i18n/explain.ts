@@ -11,7 +11,8 @@ const statuses = [400, 401, 403, 404, 409, 413, 429, 503]
 
 export function explainProblem(error: unknown, t: Translate, has: (id: string) => boolean): Explained {
   if (!(error instanceof ApiProblem)) return { what: t('problem.status.other'), todo: t('problem.todo.other') }
-  const own = `problem.${error.code}`
+  // `unexpected` is no reason anybody could understand; its status says as much.
+  const own = error.code === 'unexpected' ? '' : `problem.${error.code}`
   const byStatus = statuses.includes(error.status) ? `problem.status.${error.status}` : 'problem.status.other'
   return { what: t(has(own) ? own : byStatus), todo: todo(error, t), requestId: error.requestId }
 }

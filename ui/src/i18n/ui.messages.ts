@@ -32,8 +32,8 @@ export const uiMessages = {
   'ui.error.request': { zh: '问题编号 {id}', en: 'Reference {id}' },
   'ui.offline.now': { zh: '网络已断开', en: 'No network' },
   'ui.offline.kept': {
-    zh: '填写的内容都在，联网后自动继续',
-    en: 'What you typed is kept; it goes on when the network is back',
+    zh: '填写的内容都在，联网后可以继续',
+    en: 'What you typed is kept; go on when the network is back',
   },
   'ui.offline.waiting': {
     zh: '{count} 项待发送',
