@@ -1,0 +1,263 @@
+// How often a request goes to the database and back: a write at most twice, a read once (docs/decisions/0004). Every route is
+// here: reads are found by themselves, a write that is in neither list below fails the last test.
+import type { IncidentView } from '@linli/contract/incident/schemas.ts'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDb } from '#platform/db.ts'
+import { type App, allRoutes, buildApp } from '#src/app.ts'
+import { PASSWORD, type TestHouse, testHouse } from './db.ts'
+import { pointIn } from './given.ts'
+import { type Person, person, type Reply, signIn, stranger } from './http.ts'
+
+let shared: TestHouse
+/** A server of its own over the same database: nothing but the requests below makes trips there. */
+let app: App
+let place: { lng: number; lat: number }
+let people: Record<'worker' | 'clerk' | 'town' | 'officer' | 'leader' | 'system' | 'security' | 'audit', Person>
+
+beforeAll(async () => {
+  shared = await testHouse()
+  await shared.reset()
+  const { config, keys, log, db } = shared.house
+  app = await buildApp({ config, db: openDb(db.engine), clock: shared.clock, keys, log, isDemonstration: true })
+  await app.changes.stop()
+  place = await pointIn(shared, '990101001001007')
+  const [worker, clerk, town, officer, leader, system, security, audit] = (await Promise.all(
+    ['worker7', 'clerk1', 'town1', 'city1', 'leader1', 'sysadmin', 'secadmin', 'auditadmin'].map((n) => signIn(app, n)),
+  )) as Person[]
+  people = {
+    worker: worker!,
+    clerk: clerk!,
+    town: town!,
+    officer: officer!,
+    leader: leader!,
+    system: system!,
+    security: security!,
+    audit: audit!,
+  }
+})
+
+afterAll(() => app.http.close())
+
+async function trips(send: () => Promise<Reply>): Promise<Reply & { trips: number }> {
+  const before = app.house.db.trips.count
+  const reply = await send()
+  return { ...reply, trips: app.house.db.trips.count - before }
+}
+
+const report = (by: Person, fields: object = {}, id: string = uuidv7()) =>
+  by.put(`/api/incidents/${id}`, { matter: '06042', description: '垃圾桶满溢', location: place, ...fields })
+const take = (by: Person, incident: IncidentView, action: string, fields: object = {}) =>
+  by.post(`/api/incidents/${incident.id}/actions`, { id: uuidv7(), action, version: incident.version, ...fields })
+const unitOf = async (key: string): Promise<string> =>
+  (await people.town.get('/api/units?under=990101001&kind=department')).body.items.find(
+    (u: { key: string }) => u.key === key,
+  ).id
+
+/** Route → what is sent; it must succeed in at most two trips. */
+const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
+  'PUT /api/incidents/:id': async () => () => report(people.worker),
+  'POST /api/incidents/:id/actions': async () => {
+    const incident = (await report(people.worker)).body
+    return () => take(people.clerk, incident, 'accept')
+  },
+  'POST /api/incidents/duplicates': async () => () =>
+    people.worker.post('/api/incidents/duplicates', { matter: '06042', location: place }),
+  'POST /api/reports/:id/reveal': async () => {
+    const incident = (await report(people.clerk, { reporter: { name: '林小满', phone: '13900001234' } })).body
+    return () => people.clerk.post(`/api/reports/${incident.reports[0].id}/reveal`, { purpose: '回访' })
+  },
+  'POST /api/messages/:id/read': async () => {
+    await report(people.worker)
+    const message = (await people.clerk.get('/api/messages')).body.items[0]
+    return () => people.clerk.post(`/api/messages/${message.id}/read`)
+  },
+  'PUT /api/posts/:id': async () => {
+    const [body] = [await postBody()]
+    return () => people.leader.put(`/api/posts/${uuidv7()}`, body)
+  },
+  'POST /api/posts/:id/end': async () => {
+    const id = uuidv7()
+    await people.leader.put(`/api/posts/${id}`, await postBody())
+    return () => people.leader.post(`/api/posts/${id}/end`, { to: '2026-12-31', version: 1 })
+  },
+  'POST /api/accounts/:id/unlock': async () => {
+    const account = (await people.security.get('/api/accounts?q=town1')).body.items[0]
+    return () => people.security.post(`/api/accounts/${account.id}/unlock`, { version: account.version })
+  },
+  'PUT /api/matters/editions/:id': async () => () =>
+    people.system.put(`/api/matters/editions/${uuidv7()}`, { csv: Buffer.from(tinyCatalogue).toString('base64') }),
+  'POST /api/deadlines/explain': async () => () =>
+    people.clerk.post('/api/deadlines/explain', { from: '2026-11-20T16:00:00+08:00', amount: 4, unit: 'workHour' }),
+  'DELETE /api/session': async () => {
+    const again = await signIn(app, 'clerk1')
+    return () => again.delete('/api/session')
+  },
+  'PUT /api/public/reports/:id': async () => () =>
+    stranger(app).put(`/api/public/reports/${uuidv7()}`, {
+      matter: '06042',
+      description: '垃圾桶满溢',
+      location: place,
+    }),
+  'POST /api/public/reports/:number/reopen': async () => {
+    const id = uuidv7()
+    const body = { matter: '06042', description: '垃圾桶满溢', location: place }
+    const { number, secret } = (await stranger(app).put(`/api/public/reports/${id}`, body)).body
+    await closed((await people.clerk.get(`/api/incidents/${id}`)).body)
+    return () => stranger(app).post(`/api/public/reports/${number}/reopen`, { secret, reason: '仍然满溢' })
+  },
+}
+
+/** What takes more, and why. */
+const exempt: Record<string, string> = {
+  'POST /api/session':
+    'two kernels: the credential (1), then the verdict under a lock (2); argon2 between them holds none',
+  'POST /api/clock': 'acts in the place of hours of sweeps: as many trips as there are steps due',
+  'POST /api/files': 'an upload: pieces of a file, judged as a whole',
+  'PATCH /api/files/:id': 'an upload',
+  'HEAD /api/files/:id': 'an upload',
+  'DELETE /api/files/:id': 'an upload',
+  'OPTIONS /api/files': 'touches no row',
+  'GET /api/live': 'stays open; what it sends is counted by its own test',
+}
+
+const tinyCatalogue = [
+  'catalogue,edition,valid_from,valid_to,edition_source,code,name,name_en,parent,kind,procedure,precheck,postcheck,duty,duty_basis,duty_source,synonyms,initials,condition,filing,closing,limit_amount,limit_unit,unit_town,unit_county,filing_evidence,closing_evidence,target,followed_by,source',
+  'tiny,1,2026-01-01,,own,01,设施,,,event,,,,,,,,,,,,,,,,,,,,own',
+  ',,,,,01001,路灯,,01,event,coordinated,,,,,,,,1,不亮,修复,1,workDay,city,,,,,,own',
+].join('\n')
+
+async function postBody(): Promise<object> {
+  const account = (await people.leader.get('/api/accounts?q=clerk1')).body.items[0].id
+  const units = (await people.leader.get('/api/units?kind=centre&under=990101001')).body.items
+  const unit = units.find((u: { area: string }) => u.area === '990101001002').id
+  return { account, role: 'clerk', area: '990101001002', unit, from: '2026-11-16' }
+}
+
+/** Walks an incident to its end, each act in two trips at most. */
+async function closed(incident: IncidentView): Promise<IncidentView> {
+  const walk: [Person, string, object][] = [
+    [people.clerk, 'accept', {}],
+    [people.clerk, 'comment', { note: '已电话核实' }],
+    [people.clerk, 'route', { centre: '990101001' }],
+    [people.town, 'accept', {}],
+    [people.town, 'whistle', { units: [await unitOf('civil')], reason: '请到场' }],
+    [people.town, 'dispatch', { unit: await unitOf('city') }],
+    [people.officer, 'sign', {}],
+    [people.officer, 'progress', { note: '清运车已出发' }],
+    [people.officer, 'extend', { until: '2026-11-20T17:00:00+08:00', reason: '车辆不足' }],
+    [people.leader, 'supervise', { order: '今日办结' }],
+    [people.officer, 'finish', { result: '已清运' }],
+    [people.town, 'fail', { reason: '仍有异味' }],
+    [people.officer, 'finish', { result: '已冲洗' }],
+    [people.worker, 'verify', {}],
+    [people.town, 'close', {}],
+  ]
+  for (const [by, action, fields] of walk) {
+    const reply = await trips(() => take(by, incident, action, fields))
+    expect(reply.status, `${action}: ${JSON.stringify(reply.body)}`).toBe(200)
+    expect(reply.trips, action).toBeLessThanOrEqual(2)
+    incident = reply.body
+  }
+  return incident
+}
+
+const mutating = () => allRoutes(app.house).filter((r) => r.method !== 'GET')
+
+test('every route that writes is known here', () => {
+  const names = allRoutes(app.house).map((r) => `${r.method} ${r.url}`)
+  expect(
+    mutating()
+      .map((r) => `${r.method} ${r.url}`)
+      .filter((n) => !(n in writes) && !(n in exempt)),
+  ).toEqual([])
+  expect([...Object.keys(writes), ...Object.keys(exempt)].filter((n) => !names.includes(n))).toEqual([])
+})
+
+describe('a write goes to the database at most twice', () => {
+  for (const [name, prepare] of Object.entries(writes))
+    test(name, async () => {
+      const send = await prepare()
+      const reply = await trips(send)
+      expect([200, 201, 204], JSON.stringify(reply.body)).toContain(reply.status)
+      expect(reply.trips).toBeLessThanOrEqual(2)
+    })
+
+  test('every act of the loop, merging and its undoing, and what is sent again', async () => {
+    const end = await closed((await report(people.worker)).body)
+    expect(end.state).toBe('closed')
+    const [a, b] = [(await report(people.worker)).body, (await report(people.worker)).body]
+    const id = uuidv7()
+    const merge = () =>
+      people.clerk.post(`/api/incidents/${a.id}/actions`, { id, action: 'merge', version: a.version, into: b.id })
+    const merged = await trips(merge)
+    expect(merged).toMatchObject({ status: 200, trips: 2, body: { state: 'merged' } })
+    expect(await trips(merge)).toMatchObject({ status: 200, trips: 2, body: { state: 'merged' } })
+    expect(await trips(() => take(people.clerk, merged.body, 'unmerge'))).toMatchObject({ status: 200, trips: 2 })
+  })
+
+  test('signing in is two transactions and three trips', async () => {
+    const send = () => stranger(app).post('/api/session', { username: 'clerk1', password: PASSWORD })
+    const reply = await trips(send)
+    expect(reply).toMatchObject({ status: 200, trips: 3 })
+    expect(await person(app, 'clerk1', reply.body.token).get('/api/me')).toMatchObject({
+      body: { account: reply.body.account, posts: reply.body.posts },
+    })
+  })
+
+  test('what is refused for its form costs one trip, to tell who may hear why', async () => {
+    const incident = (await report(people.worker)).body
+    expect(await trips(() => take(people.clerk, incident, 'accept', { nonsense: 1 }))).toMatchObject({
+      status: 400,
+      trips: 1,
+    })
+    expect(await trips(() => take(stranger(app), incident, 'accept', { nonsense: 1 }))).toMatchObject({
+      status: 401,
+      trips: 0,
+    })
+    const ended = person(app, 'ended', 'no-such-token')
+    expect(await trips(() => take(ended, incident, 'accept', { nonsense: 1 }))).toMatchObject({ status: 401, trips: 1 })
+    expect((await take(ended, incident, 'accept')).status).toBe(401)
+  })
+})
+
+/** Address of the map tile that shows a place. */
+function tileOf({ lng, lat }: { lng: number; lat: number }, z: number): Record<'z' | 'x' | 'y', string> {
+  const phi = (lat * Math.PI) / 180
+  const x = ((lng + 180) / 360) * 2 ** z
+  const y = ((1 - Math.log(Math.tan(phi) + 1 / Math.cos(phi)) / Math.PI) / 2) * 2 ** z
+  return { z: String(z), x: String(Math.floor(x)), y: String(Math.floor(y)) }
+}
+
+test('a read goes to the database once', async () => {
+  const incident = (await report(people.worker)).body
+  const { number, secret } = (
+    await stranger(app).put(`/api/public/reports/${uuidv7()}`, {
+      matter: '06042',
+      description: '垃圾桶满溢',
+      location: place,
+    })
+  ).body
+  const sample: Record<string, string> = { id: incident.id, code: '990101001001007', number, ...tileOf(place, 15) }
+  const query: Record<string, string> = {
+    '/api/areas/locate': `?lng=${place.lng}&lat=${place.lat}`,
+    '/api/public/locate': `?lng=${place.lng}&lat=${place.lat}`,
+    '/api/public/near': `?lng=${place.lng}&lat=${place.lat}&matter=01037`,
+    '/api/public/reports/:number': `?secret=${secret}`,
+    '/api/incidents': '?count=true',
+    '/api/areas': '?count=true',
+    '/api/matters': '?q=路灯',
+  }
+  // No file has been sent: the question to the database is the same.
+  const mayMiss = ['/api/files/:id']
+  for (const route of allRoutes(app.house)) {
+    if (route.method !== 'GET' || `GET ${route.url}` in exempt) continue
+    const url = route.url.replace(/:(\w+)/g, (_, name: string) => sample[name]!) + (query[route.url] ?? '')
+    const replies = []
+    for (const by of [...Object.values(people), stranger(app)]) replies.push(await trips(() => by.get(url)))
+    for (const reply of replies) expect(reply.trips, route.url).toBeLessThanOrEqual(1)
+    const seen = replies.map((r) => r.status)
+    const wanted = mayMiss.includes(route.url) ? 404 : 200
+    expect(seen, `${route.url}: ${JSON.stringify(replies[0]!.body)}`).toContain(wanted)
+  }
+})
