@@ -10,9 +10,18 @@ import type { App } from '#src/app.ts'
 import { drawPhoto } from './district/photos.ts'
 import type { District, Hand, PhotoRef, ScriptedIncident } from './district/types.ts'
 
+interface Seen {
+  version: number
+  state: string
+  requests: { seq: number }[]
+  supervisions: { seq: number }[]
+  allowed: { action: string }[]
+}
+
 interface Played {
   id: string
-  version: number
+  /** As the last hand left it; the sweep may have gone on from there. */
+  seen: Seen | null
   /** Of a resident's report: what its follow-up needs. */
   ticket: { number: string; secret: string } | null
 }
@@ -25,6 +34,8 @@ interface Play {
   played: Map<string, Played>
   photos: Map<string, Promise<Buffer>>
   password: string
+  /** Pictures on their way, as on a phone with a slow network: named at once, taken in meanwhile. */
+  arriving: Promise<void>
 }
 
 const minute = 60_000
@@ -39,7 +50,15 @@ export async function playIncidents(
   password: string,
 ): Promise<number> {
   const accounts = new Map(district.accounts.map((a) => [a.username, a.id]))
-  const play: Play = { app, tokens: new Map(), accounts, played: new Map(), photos: new Map(), password }
+  const play: Play = {
+    app,
+    tokens: new Map(),
+    accounts,
+    played: new Map(),
+    photos: new Map(),
+    password,
+    arriving: Promise.resolve(),
+  }
   const events: Event[] = script.flatMap((incident) => {
     const start = now - incident.ago * minute
     return [
@@ -55,6 +74,7 @@ export async function playIncidents(
     else await playReport(play, event.incident)
   }
   await advance(app.house, clock, now)
+  await play.arriving
   return events.length
 }
 
@@ -85,25 +105,28 @@ async function request(
   return { status: reply.statusCode, body: reply.json() as Record<string, unknown> }
 }
 
-/** Draws and takes in the pictures of one act; gives their ids. */
-async function send(play: Play, refs: readonly PhotoRef[], by: string | null, reportId: string): Promise<string[]> {
-  const ids: string[] = []
-  for (const ref of refs) {
-    // Three pictures of a kind are enough variety, and drawing costs a tenth of a second.
-    const seed = ref.seed % 3
-    const name = `${ref.kind} ${ref.variant} ${seed}`
-    const drawn = play.photos.get(name) ?? drawPhoto(ref.kind, seed, ref.variant)
-    play.photos.set(name, drawn)
+/** Names the pictures of one act and sets them on their way. */
+function send(play: Play, refs: readonly PhotoRef[], by: string | null, reportId: string): string[] {
+  return refs.map((ref) => {
     const id = uuidv7()
     const from = by === null ? { reportId, senderDigest: randomBytes(32) } : { accountId: play.accounts.get(by)! }
-    await takeInBytes(play.app.house, { id, from, mediaType: 'image/jpeg', bytes: await drawn })
-    ids.push(id)
-  }
-  return ids
+    play.arriving = play.arriving.then(async () =>
+      takeInBytes(play.app.house, { id, from, mediaType: 'image/jpeg', bytes: await drawn(play, ref) }),
+    )
+    return id
+  })
+}
+
+/** Three pictures of a kind are enough variety, and drawing costs a tenth of a second. */
+function drawn({ photos }: Play, { kind, variant, seed }: PhotoRef): Promise<Buffer> {
+  const name = `${kind} ${variant} ${seed % 3}`
+  const known = photos.get(name) ?? drawPhoto(kind, seed % 3, variant)
+  photos.set(name, known)
+  return known
 }
 
 async function playReport(play: Play, s: ScriptedIncident): Promise<void> {
-  const evidence = await send(play, s.evidence, s.by, s.id)
+  const evidence = send(play, s.evidence, s.by, s.id)
   const common = {
     matter: s.matter,
     description: s.description,
@@ -115,10 +138,14 @@ async function playReport(play: Play, s: ScriptedIncident): Promise<void> {
     const { status, body } = await request(play, null, 'PUT', `/api/public/reports/${s.id}`, common)
     if (status !== 201)
       throw new Error(`The demonstration's report ${s.id} (${s.story}) was refused: ${JSON.stringify(body)}`)
-    play.played.set(s.id, { id: s.id, version: 1, ticket: body as unknown as { number: string; secret: string } })
+    play.played.set(s.id, {
+      id: s.id,
+      seen: null,
+      ticket: { number: String(body.number), secret: String(body.secret) },
+    })
     return
   }
-  const handled = s.handled && { result: s.handled.result, evidence: await send(play, s.handled.evidence, s.by, s.id) }
+  const handled = s.handled && { result: s.handled.result, evidence: send(play, s.handled.evidence, s.by, s.id) }
   const { status, body } = await request(play, s.by, 'PUT', `/api/incidents/${s.id}`, {
     ...common,
     source: s.source,
@@ -127,7 +154,7 @@ async function playReport(play: Play, s: ScriptedIncident): Promise<void> {
   })
   if (status !== 201)
     throw new Error(`The demonstration's report ${s.id} (${s.story}) was refused: ${JSON.stringify(body)}`)
-  play.played.set(s.id, { id: s.id, version: body.version as number, ticket: null })
+  play.played.set(s.id, { id: s.id, seen: body as object as Seen, ticket: null })
 }
 
 async function playHand(play: Play, s: ScriptedIncident, hand: Hand): Promise<void> {
@@ -141,30 +168,45 @@ async function playHand(play: Play, s: ScriptedIncident, hand: Hand): Promise<vo
       throw new Error(
         `The demonstration's reporter could not ${hand.action} ${s.id} (${s.story}): ${JSON.stringify(body)}`,
       )
+    play.played.set(s.id, { ...play.played.get(s.id)!, seen: null })
     return
   }
-  const seen = (await request(play, hand.by, 'GET', `/api/incidents/${id}`)).body as {
-    version: number
-    state: string
-    allowed: { action: string }[]
-    requests: { seq: number }[]
-    supervisions: { seq: number }[]
-  }
-  if (hand.ifAllowed && !seen.allowed?.some((a) => a.action === hand.action)) return
-  const evidence = await send(play, hand.evidence ?? [], hand.by, s.id)
-  const fields = {
-    ...hand.fields,
-    ...(hand.fields.request === 'pending' && { request: seen.requests[0]?.seq }),
-    ...(hand.fields.supervision === 'pending' && { supervision: seen.supervisions[0]?.seq }),
-    ...(evidence.length > 0 && { evidence }),
-  }
-  const { status, body } = await request(play, hand.by, 'POST', `/api/incidents/${id}/actions`, {
-    action: hand.action,
-    version: seen.version,
-    ...fields,
-  })
-  if (status !== 200)
+  const evidence = send(play, hand.evidence ?? [], hand.by, s.id)
+  // What the hand before has seen usually still holds; when the sweep has come between, one looks again, as people do.
+  const known = hand.ifAllowed ? null : play.played.get(s.id)!.seen
+  const done =
+    (known && (await tryHand(play, id, hand, evidence, known))) ??
+    (await tryHand(play, id, hand, evidence, await look(play, hand.by, id)))
+  if (done === null)
+    throw new Error(`The demonstration's ${hand.by} could not ${hand.action} ${s.id} (${s.story}): it changed twice`)
+  if ('refused' in done)
     throw new Error(
-      `The demonstration's ${hand.by} could not ${hand.action} ${s.id} (${s.story}, ${seen.state}): ${JSON.stringify(body)}`,
+      `The demonstration's ${hand.by} could not ${hand.action} ${s.id} (${s.story}): ${JSON.stringify(done.refused)}`,
     )
+  play.played.set(s.id, { ...play.played.get(s.id)!, seen: done })
+}
+
+const look = async (play: Play, by: string, id: string): Promise<Seen> =>
+  (await request(play, by, 'GET', `/api/incidents/${id}`)).body as object as Seen
+
+/** One try at a version; null when it has changed meanwhile. */
+async function tryHand(
+  play: Play,
+  id: string,
+  hand: Hand,
+  evidence: string[],
+  seen: Seen,
+): Promise<Seen | { refused: unknown } | null> {
+  if (hand.ifAllowed && !seen.allowed.some((a) => a.action === hand.action)) return seen
+  const open = { request: seen.requests?.[0]?.seq, supervision: seen.supervisions?.[0]?.seq }
+  const fields = Object.fromEntries(
+    Object.entries(hand.fields).map(([name, value]) => [
+      name,
+      value === 'pending' && name in open ? open[name as keyof typeof open] : value,
+    ]),
+  )
+  const body = { action: hand.action, version: seen.version, ...fields, ...(evidence.length > 0 && { evidence }) }
+  const answer = await request(play, hand.by, 'POST', `/api/incidents/${id}/actions`, body)
+  if (answer.status === 200) return answer.body as object as Seen
+  return answer.status === 409 && answer.body.code === 'version.conflict' ? null : { refused: answer.body }
 }

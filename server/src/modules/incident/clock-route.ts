@@ -17,24 +17,28 @@ const longest = 400 * 86_400_000
 
 /** Moves the domain clock to `target`, stopping at every due instant on the way; gives the number of steps taken. */
 export async function advance(house: House, clock: SettableClock, target: number): Promise<number> {
-  let taken = await sweep(house, clock.now())
+  let taken = 0
   for (;;) {
     const next = await nextDue(house, target)
     if (next === null) break
     if (next > clock.now()) clock.moveTo(next)
-    const progress = await sweep(house, Math.max(next, clock.now()))
+    const progress = await sweep(house, clock.now())
     taken += progress
     // What cannot be taken now (its step failed) must not hold the clock for ever.
     if (progress === 0) break
   }
   if (target > clock.now()) clock.moveTo(target)
-  taken += await sweep(house, clock.now())
-  await house.db.transaction('linli_job', (tx) =>
-    tx.commit(sql`insert into setting (name, value, updated_at) values ('clock.offset', ${JSON.stringify(clock.offset())}::jsonb, ${at(clock.wall())}::timestamptz)
-      on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`),
-  )
   return taken
 }
+
+/** The offset outlives a restart, so that deadlines tried yesterday stay where they were. */
+const keepOffset = (house: House, clock: SettableClock) =>
+  house.db.transaction('linli_job', (tx) =>
+    tx.commit(
+      sql`insert into setting (name, value, updated_at) values ('clock.offset', ${JSON.stringify(clock.offset())}::jsonb, ${at(clock.wall())}::timestamptz)
+        on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`,
+    ),
+  )
 
 export const clockRoute = (house: House): Route[] =>
   house.config.clock !== 'virtual'
@@ -63,6 +67,7 @@ export const clockRoute = (house: House): Route[] =>
               })
             const clock = house.clock as SettableClock
             const steps = await advance(house, clock, clock.now() + ms)
+            await keepOffset(house, clock)
             return { now: formatInstant(clock.now()), steps }
           },
         }),
