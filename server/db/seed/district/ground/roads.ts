@@ -34,7 +34,7 @@ function lines([tongyinli, liuting, maiwan]: readonly [Community, Community, Com
     long('新禾大道', 'trunk', 24, flow([last(south), [900, 44], [1300, 70], [1770, 62], [2150, 110], first(trunk)])),
     long('新禾大道', 'trunk', 24, flow([last(trunk), [3150, 180], [3440, 260]])),
     long('北苑路', 'main', 16, flow([[-1390, 560], [-800, 520], first(north)])),
-    long('北苑东路', 'main', 16, [last(north), first(northEast)]),
+    long('北苑东路', 'main', 16, flow([last(north), [768, 503], [832, 452], first(northEast)])),
     long(
       '北苑东路',
       'main',

@@ -92,7 +92,16 @@ export function progress(stage: Stage, one: Case, part = 0.2): Trail {
 
 export function finish(stage: Stage, one: Case, part = 0.4, result = one.result): Trail {
   const { minutes, pace } = effort(one, part)
-  return [step(hand(stage, one.unitKey), 'finish', minutes, { result }, { pace, evidence: photoOf(one, 'after') })]
+  const isShown = one.condition.evidence.closing.includes('photo') || stage.chance.chance(0.75)
+  return [
+    step(
+      hand(stage, one.unitKey),
+      'finish',
+      minutes,
+      { result },
+      { pace, evidence: isShown ? photoOf(one, 'after') : [] },
+    ),
+  ]
 }
 
 const isOwnTeam = (one: Case) => one.unitKey.startsWith('team-')
@@ -102,7 +111,8 @@ export const hasPostcheck = (one: Case) => one.matter.postcheck && one.spot.area
 
 /** Soon after the finish and by the clock on the wall, so that no night or Sunday makes a good case late. */
 export function check(stage: Stage, one: Case): Trail {
-  const more = { pace: 'wall' as const, evidence: photoOf(one, 'after') }
+  // A look needs no picture; some bring one all the same.
+  const more = { pace: 'wall' as const, evidence: stage.chance.chance(0.25) ? photoOf(one, 'after') : [] }
   const minutes = stage.chance.between(15, 75)
   if (hasPostcheck(one) && one.spot.areaCode) {
     return [step(workerOf(stage, one.spot.areaCode), 'postcheck', minutes, { found: false }, more)]
