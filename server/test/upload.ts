@@ -16,12 +16,15 @@ export interface Sending {
   report?: string
   /** The cookie that a resident's browser was given before. */
   cookie?: string
+  /** Address of the sender, for what is bounded by address. */
+  address?: string
 }
 
 export const begin = (by: Person, file: Omit<Sending, 'bytes'> & { size: number }): Promise<Reply> =>
   by.send({
     method: 'POST',
     url: '/api/files',
+    ...(file.address ? { remoteAddress: file.address } : {}),
     headers: {
       ...tusHeaders,
       'upload-length': String(file.size),

@@ -400,19 +400,25 @@ describe('a resident', () => {
 
   test('is bounded in size, number and rate', async () => {
     const resident = stranger(app)
+    const address = '203.0.113.7'
+    const begun = (report: string, type = 'image/jpeg', size = 9) =>
+      begin(resident, { id: uuidv7(), type, size, report, address })
     const report = uuidv7()
-    const big = await begin(resident, { id: uuidv7(), type: 'video/mp4', size: 21 * 1024 * 1024, report })
-    expect(big.body).toMatchObject({ code: 'file.too_large', limitBytes: 20 * 1024 * 1024 })
+    expect((await begun(report, 'video/mp4', 21 * 1024 * 1024)).body).toMatchObject({
+      code: 'file.too_large',
+      limitBytes: 20 * 1024 * 1024,
+    })
     const bytes = await jpeg()
-    const send = () => upload(resident, { id: uuidv7(), type: 'image/jpeg', bytes, report })
-    for (let i = 0; i < 9; i++) expect((await send()).status).toBe(204)
-    expect((await send()).body.code).toBe('file.too_many')
-    let last = await begin(resident, { id: uuidv7(), type: 'image/jpeg', size: 9, report: uuidv7() })
-    for (let i = 0; i < 60 && last.status === 201; i++)
-      last = await begin(resident, { id: uuidv7(), type: 'image/jpeg', size: 9, report: uuidv7() })
+    for (let i = 0; i < 9; i++)
+      expect((await upload(resident, { id: uuidv7(), type: 'image/jpeg', bytes, report, address })).status).toBe(204)
+    expect((await begun(report)).body.code).toBe('file.too_many')
+    let last = await begun(uuidv7())
+    for (let i = 0; i < 60 && last.status === 201; i++) last = await begun(uuidv7())
     expect([last.status, last.body.code]).toEqual([429, 'rate.limited'])
     expect(Number(last.headers['retry-after'])).toBeGreaterThan(0)
-    expect((await begin(worker, { id: uuidv7(), type: 'image/jpeg', size: 9 })).status).toBe(201)
+    const neighbour = { id: uuidv7(), type: 'image/jpeg', size: 9, report, address: '203.0.113.8' }
+    expect((await begin(resident, neighbour)).body.code).toBe('file.too_many')
+    expect((await begin(worker, { id: uuidv7(), type: 'image/jpeg', size: 9, address })).status).toBe(201)
   })
 })
 
