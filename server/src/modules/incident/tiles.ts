@@ -25,7 +25,7 @@ const singleFrom = 14
 /** Cells along the side of a tile: 21 of its 256 pixels each, as wide as the mark that stands there. */
 const cells = 12
 
-/** Marks of one tile. Three doors, each with its index (incident_open_place, incident_party_unit, incident_reporters). */
+/** Marks of one tile, through the doors of the lists: my areas (index incident_open_place), what my units take part in. */
 export function listMarks(tile: TileAddress, openOnly: boolean): Query<PointRow> {
   const { west, south, east, north } = boxOf(tile)
   const here = sql`lng between ${west}::float8 and ${east}::float8 and lat between ${south}::float8 and ${north}::float8`
@@ -43,7 +43,6 @@ export function listMarks(tile: TileAddress, openOnly: boolean): Query<PointRow>
     from (
       ${door(sql`area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi')`)}
       union ${door(sql`id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[]))`)}
-      union ${door(sql`reporter_accounts @> array[current_setting('linli.account')::uuid]`)}
     ) mark group by ${tile.z < singleFrom ? sql`${column}, ${row}` : sql`id`}`
 }
 
