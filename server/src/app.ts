@@ -24,6 +24,7 @@ import { type ChangePoller, startChangePoller } from './platform/change.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Keys } from './platform/crypto.ts'
 import type { Db } from './platform/db.ts'
+import { dieAt } from './platform/failpoint.ts'
 import type { House, Log } from './platform/house.ts'
 import { prepareHttp, type Route } from './platform/http.ts'
 import { type Live, makeLive, sightOf } from './platform/live.ts'
@@ -55,7 +56,6 @@ export interface Parts {
   clock: Clock
   keys: Keys
   log?: Log
-  failpoint?: (name: string) => void
   isDemonstration?: boolean
 }
 
@@ -90,7 +90,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     log: parts.log ?? http.log,
     metrics,
     isDemonstration: parts.isDemonstration ?? false,
-    failpoint: parts.failpoint ?? (() => {}),
+    failpoint: dieAt(parts.config.failpoint),
   }
   const description = describeApi(http)
   prepareHttp(http, house)

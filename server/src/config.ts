@@ -1,6 +1,7 @@
 // The one place that reads the environment. Each setting says its default and what it means; a wrong value stops the
 // start with one line. docs/settings.md is generated from this table.
 import { resolve } from 'node:path'
+import { type Failpoint, failpointNames } from './platform/failpoint.ts'
 
 export interface Config {
   port: number
@@ -15,6 +16,7 @@ export interface Config {
   production: boolean
   poolSize: number
   defaultCounty: string
+  failpoint: Failpoint | null
 }
 
 export class SettingError extends Error {}
@@ -62,6 +64,16 @@ function digits(name: string, length: number) {
   return (text: string) => {
     if (!new RegExp(`^\\d{${length}}$`).test(text)) throw wrong(name, text, `a code of ${length} digits`)
     return text
+  }
+}
+
+function failpoint(name: string) {
+  return (text: string): Failpoint | null => {
+    if (text === '') return null
+    const [, at, nth] = /^([a-z-]+):([1-9]\d{0,5})$/.exec(text) ?? []
+    const known = failpointNames.find((n) => n === at)
+    if (!known) throw wrong(name, text, `NAME:N with NAME one of ${failpointNames.join(', ')}`)
+    return { name: known, nth: Number(nth) }
   }
 }
 
@@ -129,6 +141,12 @@ export const settings: Setting[] = [
     meaning: 'county code that numbers of reports without a place belong to',
     read: digits('DEFAULT_COUNTY', 6),
   },
+  {
+    name: 'LINLI_FAILPOINT',
+    fallback: '',
+    meaning: `for fault tests only, as NAME:N: the process kills itself when it passes NAME (${failpointNames.join(', ')}) for the Nth time (refused when NODE_ENV=production)`,
+    read: failpoint('LINLI_FAILPOINT'),
+  },
 ]
 
 /** Reads and checks all settings at once; throws SettingError naming the first wrong one. */
@@ -138,6 +156,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const production = value.NODE_ENV === 'production'
   if (production && value.CLOCK === 'virtual')
     throw new SettingError('CLOCK=virtual is refused when NODE_ENV=production: deadlines of real work follow real time')
+  if (production && value.LINLI_FAILPOINT !== null)
+    throw new SettingError(
+      'LINLI_FAILPOINT is refused when NODE_ENV=production: it ends the server in the midst of work',
+    )
   const dataDir = value.DATA_DIR as string
   const host = value.HOST as string
   return Object.freeze({
@@ -153,6 +175,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     production,
     poolSize: value.POOL_SIZE as number,
     defaultCounty: value.DEFAULT_COUNTY as string,
+    failpoint: value.LINLI_FAILPOINT as Failpoint | null,
   })
 }
 

@@ -39,8 +39,14 @@ async function start(wantsDemo: boolean, withIncidents: boolean): Promise<void> 
     await app.reload()
     if (wantsDemo && !demo) await loadDemonstration(app, clock, withIncidents, say)
     const stopWorker = startWorker(app.house, app.jobs)
-    await app.http.listen({ port: config.port, host: config.host })
-    greet(config.publicUrl, engine.kind, wantsDemo || demo !== undefined, at(clock.now())!)
+    const address = await app.http.listen({ port: config.port, host: config.host })
+    // PORT=0 is any free port, and only now it is known which.
+    greet(
+      config.port === 0 ? address : config.publicUrl,
+      engine.kind,
+      wantsDemo || demo !== undefined,
+      at(clock.now())!,
+    )
     stopOnSignal(async () => {
       await stopWorker()
       await app.close()

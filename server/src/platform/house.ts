@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Clock } from './clock.ts'
 import type { Keys } from './crypto.ts'
 import type { Db } from './db.ts'
+import type { FailpointName } from './failpoint.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface Log {
@@ -22,5 +23,5 @@ export interface House {
   /** Demonstration data is loaded: any of its accounts may advance the virtual clock. */
   isDemonstration: boolean
   /** Places where fault tests end the process; does nothing otherwise. */
-  failpoint(name: string): void
+  failpoint(name: FailpointName): void
 }

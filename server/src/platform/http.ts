@@ -176,6 +176,9 @@ export function prepareHttp(app: FastifyInstance, house: House): void {
       if (String(value).includes('\0'))
         throw problem('request.invalid', { errors: [{ path: 'querystring', message: 'holds a NUL character' }] })
   })
+  app.addHook('onSend', async (request) => {
+    if (request.method !== 'GET') house.failpoint('before-answer')
+  })
   app.setErrorHandler(async (error, request, reply) => {
     let shown = explainConstraint(error)
     if (isParseError(shown)) {
