@@ -97,6 +97,13 @@ describe('a document that is refused, with the place', () => {
       'procedure.field_nobody_fills /states/handling/holder',
     ],
     [
+      'a state that lasts until a date which nobody has agreed',
+      changed((d) => {
+        d.actions.push({ action: 'progress', from: ['rework'], to: 'suspended', who: ['desk'] })
+      }),
+      'procedure.field_nobody_fills /states/suspended/deadline',
+    ],
+    [
       'a result that is verified although nobody has finished',
       changed((d) => {
         d.actions.find((rule) => rule.action === 'verify')!.from = ['handled', 'handling']

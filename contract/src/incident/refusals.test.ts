@@ -64,6 +64,18 @@ describe('order of refusals: 403 before 409 before 400', () => {
       ['town1', 'route', { centre: town }, 'incident.same_centre'],
     ]))
 
+  it('of several reasons the one of the lower status counts: 403, then 409, then 400', () => {
+    const until = '2026-03-09T09:00:00+08:00'
+    const game = given.handling().do('city1', 'extend', { until, reason: 'x' })
+    const past = { until: '2026-02-01T00:00:00+08:00', reason: 'x' }
+    expect(game.refused('city2', 'extend', past).code).toBe('incident.request_open')
+    const both: Actor = { ...cast.city1, posts: [...cast.city1.posts, ...cast.town1.posts] }
+    const request = game.facts.seq
+    game.world.now = Date.parse(until) + 1
+    expect(game.refused(both, 'approve', { request, granted: true }).code).toBe('incident.own_request')
+    expect(game.refused('town1', 'approve', { request, granted: true }).code).toBe('incident.request_lapsed')
+  })
+
   it('says which version is the present one, and what state it is in', () => {
     const game = given.reported().do('clerk1', 'accept')
     expect(game.refused('clerk1b', 'accept', { version: 1 })).toEqual({

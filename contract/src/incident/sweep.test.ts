@@ -187,8 +187,11 @@ describe('escalation 自动跳级', () => {
 
   it('does not go to a centre twice, even after that centre has sent it down again', () => {
     const game = given.reported().wait(local('2026-03-02T17:00'))
-    game.do('town1', 'route', { centre: community }).wait(local('2026-03-04T14:00'))
-    expect(game.facts.holderUnit).toBe('county-centre')
+    game.do('town1', 'route', { centre: community }).wait(local('2026-03-03T15:00'))
+    expect(game.history.at(-1)).toMatchObject({
+      action: 'escalate',
+      data: { from: 'community-centre', to: 'county-centre' },
+    })
   })
 
   it('a new round may climb again', () => {
