@@ -1,5 +1,4 @@
 // Opens what the server stands on, in order, and says in one line what is wrong when something is.
-import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { openEmbeddedFolder } from './platform/embedded.ts'
 import type { Engine } from './platform/engine.ts'
@@ -25,6 +24,3 @@ export async function openEngine(config: Config, log: (line: string) => void): P
     )
   }
 }
-
-export const filesFolder = (config: Config): string =>
-  config.filesUrl ? new URL(config.filesUrl).pathname : join(config.dataDir, 'files')
