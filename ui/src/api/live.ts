@@ -50,6 +50,12 @@ export function openLive(handlers: LiveHandlers, url = '/api/live'): () => void 
     }
     source.onmessage = take
     source.addEventListener('change', take)
+    source.addEventListener('signedOut', () => {
+      // The session is over: reading anew hears it from the server and leads to the sign-in page.
+      source?.close()
+      handlers.onState?.('lost')
+      handlers.onGap()
+    })
     source.onerror = () => {
       handlers.onState?.('lost')
       // The browser tries again by itself unless the server refused; then we wait, longer each time.
