@@ -1,9 +1,10 @@
 // Moving from state to state: what a state leaves behind, who holds the next one, and the clocks that start with it.
 
 import { countPromise, enterState, promiseMoved, setLadder } from './clocks.ts'
-import type { HolderRule, Procedure, StateRule } from './document.ts'
+import type { Procedure, StateRule } from './document.ts'
 import { closeParties, type Draft, openParty } from './draft.ts'
 import type { Unit } from './model.ts'
+import type { HolderRule } from './vocabulary.ts'
 import { leadOf } from './who.ts'
 import { isFinal, type State, stageOf } from './words.ts'
 
@@ -104,7 +105,7 @@ const deskOf = ({ facts }: Draft): Unit => ({ id: facts.deskUnit, kind: 'centre'
 function holderBy(draft: Draft, rule: HolderRule): Unit | null {
   const { facts, before, givenTo, around } = draft
   if (rule === 'nobody') return null
-  if (rule === 'centre') return givenTo ?? heldByCentre(before) ?? deskOf(draft)
+  if (rule === 'centre') return givenTo ?? heldByCentre(draft) ?? deskOf(draft)
   if (rule === 'unit') {
     const lead = leadOf(facts)
     return lead ? { id: lead.unitId, kind: lead.kind, areaCode: lead.areaCode } : deskOf(draft)
@@ -114,8 +115,11 @@ function holderBy(draft: Draft, rule: HolderRule): Unit | null {
   return deskOf(draft)
 }
 
-function heldByCentre({ holderUnit, holderKind, holderArea }: Draft['before']): Unit | null {
-  return holderUnit !== null && holderKind === 'centre' && holderArea !== null
+/** The centre that has had it as a centre; one that was asked as reporter gives it back to the desk. */
+function heldByCentre({ procedure, before }: Draft): Unit | null {
+  const { holderUnit, holderKind, holderArea, state } = before
+  const wasAsked = ruleOf(procedure, state)?.holder === 'reporter'
+  return !wasAsked && holderUnit !== null && holderKind === 'centre' && holderArea !== null
     ? { id: holderUnit, kind: holderKind, areaCode: holderArea }
     : null
 }

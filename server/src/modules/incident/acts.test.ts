@@ -53,6 +53,15 @@ test('return asks the reporter, supplement corrects words and place, and the are
   expect(incident).toMatchObject({ state: 'reported', area: '990101001001008', description: '5号楼东侧垃圾桶满溢' })
 })
 
+test('a centre that reported and supplements gives it back to the desk, not to itself', async () => {
+  let incident = await reported(app, town, { source: 'hotline' })
+  incident = await did(clerk, await seenBy(clerk, incident), 'return', { reason: '请写明楼号' })
+  expect(incident.holder).toMatchObject({ kind: 'centre' })
+  incident = await did(town, await seenBy(town, incident), 'supplement', { description: '5号楼东侧垃圾桶满溢' })
+  expect(incident.holder!.id).toBe(incident.desk.id)
+  expect(await allowedTo(clerk, incident)).toContain('accept')
+})
+
 test('reject and void end it, with the reason in the history', async () => {
   const rejected = await did(clerk, await reported(app, worker), 'reject', { reason: '不属于受理范围' })
   expect(rejected).toMatchObject({ state: 'rejected', holder: null, dueAt: null })
