@@ -1,7 +1,7 @@
 // The table of contents: which rooms the server has, in the order of ARCHITECTURE.md, and how a request reaches them.
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from './config.ts'
 import { describeApi } from './describe-api.ts'
@@ -75,7 +75,8 @@ export interface App {
 export async function buildApp(parts: Parts): Promise<App> {
   const http = Fastify({
     logger: parts.log ? false : { level: parts.config.logLevel },
-    disableRequestLogging: true,
+    // Requests are logged by logRequests: Fastify's own lines would hold addresses.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     bodyLimit: 1_048_576,
     trustProxy: parts.config.production,
