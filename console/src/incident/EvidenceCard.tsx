@@ -22,11 +22,7 @@ export function EvidenceCard({ incident }: { incident: IncidentView }) {
   })
   return (
     <Card level={3} title={t('desk.evidence')}>
-      {photos.length > 0 ? (
-        <PhotoStrip photos={photos} label={t('desk.evidence')} />
-      ) : (
-        <p className="form-hint">{t('desk.evidenceNone')}</p>
-      )}
+      <PhotoStrip photos={photos} label={t('desk.evidence')} />
     </Card>
   )
 }

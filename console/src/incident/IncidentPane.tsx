@@ -58,8 +58,10 @@ function Loaded({ incident, filter, isStale }: { incident: IncidentView; filter:
           <div className="pane-wide">
             <ReportsCard incident={incident} />
           </div>
-          <EvidenceCard incident={incident} />
-          <PlaceCard incident={incident} />
+          {incident.evidence.length > 0 && <EvidenceCard incident={incident} />}
+          <div className={incident.evidence.length > 0 ? undefined : 'pane-wide'}>
+            <PlaceCard incident={incident} />
+          </div>
           <div className="pane-wide">
             <ClocksCard incident={incident} />
           </div>

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { usePreferences } from '../app/preferences.tsx'
 import { useDebounced } from '../app/useDebounced.ts'
 import { useWords } from '../app/words.ts'
-import { buildingsQuery, extentQuery, locateQuery } from '../area/area.api.ts'
+import { type BuildingView, buildingsQuery, extentQuery, locateQuery } from '../area/area.api.ts'
 import { Line } from './IntakeFields.tsx'
 import type { Gaps, Intake } from './intake.ts'
 
@@ -56,6 +56,11 @@ export function IntakePlace({ intake, gap, homeArea, onChange }: Props) {
   )
 }
 
+/** As people say it: the compound, then the building in it. */
+function nameOf({ compound, name }: BuildingView): string {
+  return name.startsWith(compound) ? name : `${compound}${name}`
+}
+
 function BuildingPicker({
   building,
   onChange,
@@ -68,7 +73,7 @@ function BuildingPicker({
   const q = useDebounced(text, 250)
   const found = useQuery(buildingsQuery(q))
   const items = found.data?.items ?? []
-  const options = items.map((item) => ({ value: item.id, label: `${item.name} · ${item.address}` }))
+  const options = items.map((item) => ({ value: item.id, label: `${nameOf(item)} · ${item.address}` }))
   if (building && !options.some(({ value }) => value === building.id))
     options.unshift({ value: building.id, label: building.name })
   return (
@@ -87,7 +92,7 @@ function BuildingPicker({
       options={options}
       onChange={(id) => {
         const item = items.find((one) => one.id === id)
-        onChange(item ? { id: item.id, name: `${item.name} ${item.address}`.trim(), ...item.location } : null)
+        onChange(item ? { id: item.id, name: nameOf(item), ...item.location } : null)
       }}
     />
   )

@@ -5,6 +5,7 @@ import { Button, Input, Segmented, Select, Tooltip } from 'antd'
 import { useEffect, useState } from 'react'
 import { useGo } from '../app/RouteLink.tsx'
 import { useWords } from '../app/words.ts'
+import { meQuery } from '../identity/identity.api.ts'
 import { MatterPicker } from '../matter/MatterPicker.tsx'
 import { paths } from '../paths.ts'
 import { countFilters, type DeskFilter, type Door, dues, sortOf } from './filter.ts'
@@ -63,9 +64,10 @@ export function QueueHead({ filter, first }: { filter: DeskFilter; first: First 
 function DoorLabel({ door }: { door: Door }) {
   const { t } = useWords()
   const count = useQuery(countQuery({ door })).data
+  const hasArea = useQuery(meQuery).data?.posts.some((post) => post.area !== null) ?? true
   return (
     <span className="door-label">
-      {t(`desk.door.${door}`)}
+      {t(door === 'areas' && !hasArea ? 'desk.door.units' : `desk.door.${door}`)}
       {count && <b>{count.isAtLeast ? `${count.total}+` : count.total}</b>}
     </span>
   )

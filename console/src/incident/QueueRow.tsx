@@ -44,5 +44,5 @@ export const QueueRow = memo(function QueueRow({
 
 /** The names lead from the county down; the last one says most. */
 function lastOf(areaName: string): string {
-  return areaName.split(/[/／]/).at(-1)?.trim() ?? areaName
+  return areaName.split(' ').at(-1) ?? areaName
 }

@@ -2,8 +2,8 @@ import { Card } from '@linli/ui/components/Card.tsx'
 import { formatDateTime } from '@linli/ui/i18n/format.ts'
 import { Alert } from 'antd'
 import { useWords } from '../app/words.ts'
+import { Contact } from './Contact.tsx'
 import type { IncidentView } from './incident.api.ts'
-import { RevealButton } from './RevealButton.tsx'
 
 type Report = IncidentView['reports'][number]
 
@@ -30,7 +30,7 @@ export function ReportsCard({ incident }: { incident: IncidentView }) {
 function ReportFoot({ report }: { report: Report }) {
   const { t } = useWords()
   const { reporter } = report
-  const hasContact = Boolean(reporter?.phone)
+  const isNamed = Boolean(reporter?.phone || reporter?.name)
   return (
     <p className="report-foot">
       <span>{t(`incident.source.${report.source}`)}</span>
@@ -40,13 +40,8 @@ function ReportFoot({ report }: { report: Report }) {
           {t('desk.occurredAt')} {formatDateTime(report.occurredAt)}
         </span>
       )}
-      {reporter?.account && (
-        <span>
-          {reporter.name ?? ''} {t('desk.reporter.staff')}
-        </span>
-      )}
-      {!reporter?.account &&
-        (hasContact ? <RevealButton report={report} /> : <span>{reporter?.name ?? t('desk.reporter.none')}</span>)}
+      {isNamed ? <Contact report={report} /> : !reporter?.account && <span>{t('desk.reporter.none')}</span>}
+      {reporter?.account && <span>{t(isNamed ? 'desk.reporter.takenDown' : 'desk.reporter.staff')}</span>}
       {report.mergedFrom && <span>{t('desk.mergedFrom')}</span>}
     </p>
   )

@@ -43,7 +43,7 @@ export function ActionField(props: Props) {
     <div className="form-line">
       <label className="form-label" id={ties.labelId} htmlFor={id}>
         {t(`incident.field.${field.name}` as FieldName)}
-        {!field.required && <span className="form-optional">{t('ui.optional')}</span>}
+        {isOpenToChoice(props) && <span className="form-optional">{t('ui.optional')}</span>}
       </label>
       <div className="field-control">
         <Control {...props} ties={ties} />
@@ -55,6 +55,11 @@ export function ActionField(props: Props) {
       )}
     </div>
   )
+}
+
+/** Marked as optional: what is not demanded and not filled in already by what stands so far. */
+function isOpenToChoice({ field, action }: Props): boolean {
+  return !field.required && field.default === undefined && !(action === 'accept' && field.kind === 'matter')
 }
 
 function Control({ field, action, incident, values, onChange, ties }: Props & { ties: FieldTies }): ReactNode {

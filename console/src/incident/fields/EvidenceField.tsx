@@ -1,4 +1,5 @@
 import { CloseOutlined, ReloadOutlined } from '@ant-design/icons'
+import { mediaTypeNames } from '@linli/contract/file/media.ts'
 import { newId } from '@linli/ui/api/id.ts'
 import { uploadFile } from '@linli/ui/api/upload.ts'
 import { Button } from 'antd'
@@ -8,8 +9,6 @@ import { useWords } from '../../app/words.ts'
 import { filesOf, type UploadedFile } from '../form-values.ts'
 import { thumbUrl } from '../incident.api.ts'
 import type { FieldTies } from './ActionField.tsx'
-
-const accepted = 'image/jpeg,image/png,image/webp,video/mp4,video/webm,audio/mpeg,audio/mp4,audio/webm,audio/ogg'
 
 type Running = { file: File; stop: AbortController; percent: number; problem?: string }
 
@@ -52,7 +51,7 @@ export function EvidenceField({
           className="ll-hidden"
           type="file"
           multiple
-          accept={accepted}
+          accept={mediaTypeNames.join(',')}
           aria-describedby={ties.describedBy}
           onChange={(event) => {
             uploads.add([...(event.target.files ?? [])])

@@ -1,19 +1,21 @@
 import { EyeOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Dialog } from '@linli/ui/components/Dialog.tsx'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, Radio } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useExplain } from '../app/Providers.tsx'
 import { useWords } from '../app/words.ts'
-import { type Contact, type IncidentView, revealContact } from './incident.api.ts'
+import { meQuery } from '../identity/identity.api.ts'
+import { type IncidentView, type Contact as Revealed, revealContact } from './incident.api.ts'
 
 const purposes = ['verify', 'progress', 'followUp', 'other'] as const
 
 /** The masked contact; whoever wants it whole says what for, and that is recorded. It stays whole until the page is left. */
-export function RevealButton({ report }: { report: IncidentView['reports'][number] }) {
+export function Contact({ report }: { report: IncidentView['reports'][number] }) {
   const { t } = useWords()
+  const me = useQuery(meQuery).data
   const [isOpen, setOpen] = useState(false)
-  const [contact, setContact] = useState<Contact | null>(null)
+  const [contact, setContact] = useState<Revealed | null>(null)
   if (contact) {
     return (
       <span aria-live="polite">
@@ -26,14 +28,17 @@ export function RevealButton({ report }: { report: IncidentView['reports'][numbe
       </span>
     )
   }
+  const mayReveal = Boolean(report.reporter?.phone) && me?.permissions.includes('personal.reveal')
   return (
     <>
       <span>
         {report.reporter?.name} {report.reporter?.phone}
       </span>
-      <Button size="small" icon={<EyeOutlined />} onClick={() => setOpen(true)}>
-        {t('desk.reveal')}
-      </Button>
+      {mayReveal && (
+        <Button size="small" icon={<EyeOutlined />} onClick={() => setOpen(true)}>
+          {t('desk.reveal')}
+        </Button>
+      )}
       <Dialog open={isOpen} title={t('desk.reveal.title')} onClose={() => setOpen(false)}>
         <PurposeForm
           reportId={report.id}
@@ -47,7 +52,7 @@ export function RevealButton({ report }: { report: IncidentView['reports'][numbe
   )
 }
 
-function PurposeForm({ reportId, onDone }: { reportId: string; onDone(contact: Contact): void }) {
+function PurposeForm({ reportId, onDone }: { reportId: string; onDone(contact: Revealed): void }) {
   const { t } = useWords()
   const explain = useExplain()
   const [purpose, setPurpose] = useState<(typeof purposes)[number]>('verify')
