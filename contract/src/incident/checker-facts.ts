@@ -1,8 +1,9 @@
 // Which facts are surely there, along every way through a procedure. A rule that relies on a lead unit, a result or the end of a
 // notice must not be reachable along a way on which nobody has provided it.
-import type { ActionRule, Guard, HolderRule, Procedure } from './document.ts'
+import type { ActionRule, Procedure } from './document.ts'
 import { effectRules, type Needed, needed } from './effects.ts'
 import { type Fault, fault } from './fault.ts'
+import type { Guard, HolderRule } from './vocabulary.ts'
 import { statesOf, type Way } from './ways.ts'
 import type { State } from './words.ts'
 

@@ -54,7 +54,7 @@ function countState({ facts, around }: Draft, rule: DeadlineRule): void {
 }
 
 /** The instant from which a state's limit counts. */
-function startOf(rule: DeadlineRule, facts: IncidentColumns): number {
+export function startOf(rule: DeadlineRule, facts: IncidentColumns): number {
   if (rule.from === 'suspension') return facts.suspendedUntil ?? facts.stateSince
   if (rule.from === 'notice') return facts.noticeUntil ?? facts.stateSince
   return facts.stateSince

@@ -1,16 +1,9 @@
-// A procedure is a document of this shape. The words in it are closed vocabularies, each explained where it is interpreted:
-// `Who` in who.ts, `When` and `Guard` in guards.ts, `Effect` in effects.ts, the clocks in clocks.ts. Whatever can be said in
-// these words can be a place's own procedure; the checker (checker.ts) proves of it what a procedure must keep.
+// A procedure is a document of this shape, written in the closed words of vocabulary.ts. Whatever can be said in these words can
+// be a place's own procedure; the checker (checker.ts) proves of it what a procedure must keep.
 import type { Field, PersonAction } from './fields.ts'
 import type { Limit } from './model.ts'
+import type { Effect, Guard, HolderRule, When, Who } from './vocabulary.ts'
 import type { Label, State } from './words.ts'
-
-export const holderRules = ['centre', 'desk', 'unit', 'checker', 'reporter', 'nobody'] as const
-/**
- * Who holds an incident in a state: `centre` the centre it was given to · `desk` · `unit` the lead unit · `checker` the team
- * asked to look · `reporter` the unit of a reporter who is staff, else the desk · `nobody` in final states.
- */
-export type HolderRule = (typeof holderRules)[number]
 
 /** Where the limit comes from, or `own default`; a city replaces it by its own rule. */
 export interface SourcedLimit extends Limit {
@@ -42,108 +35,6 @@ export interface DeadlineRule {
   /** How often supervision repeats once there is no centre left to go up to. */
   readonly repeat: SourcedLimit
 }
-
-export const whos = [
-  'centre',
-  'desk',
-  'unit',
-  'checker',
-  'reporter',
-  'higherCentre',
-  'placeCentre',
-  'placeWorker',
-  'leader',
-  'inspector',
-  'called',
-  'supervised',
-  'party',
-  'anyone',
-  'system',
-] as const
-export type Who = (typeof whos)[number]
-
-export const whens = [
-  'handledOnTheSpot',
-  'precheckAsked',
-  'postcheckAsked',
-  'found',
-  'upheld',
-  'granted',
-  'extension',
-  'secondDecline',
-  'notSolved',
-] as const
-/** A rule with conditions is taken only if all hold; the first fitting rule of an action counts. */
-export type When = (typeof whens)[number] | `not:${(typeof whens)[number]}`
-
-export const guards = [
-  'matterKnown',
-  'routable',
-  'dispatchable',
-  'notDeclinedYet',
-  'withinDeclineBox',
-  'notFinisher',
-  'noSuchRequest',
-  'untilAhead',
-  'untilLater',
-  'requestOpen',
-  'notRequester',
-  'supervisionOpen',
-  'closingConditionMet',
-  'withinFollowUp',
-  'followUpOver',
-  'followUpMakesSense',
-  'mergeable',
-  'somethingGiven',
-  'callable',
-  'notArrived',
-  'noticeOpen',
-  'noticeOver',
-] as const
-export type Guard = (typeof guards)[number]
-
-export const effects = [
-  'chooseCondition',
-  'becomeDesk',
-  'startPromise',
-  'stopPromise',
-  'resumePromise',
-  'passToCentre',
-  'passToCentreAbove',
-  'takeToOwnCentre',
-  'askCheck',
-  'recordCheck',
-  'passToUnit',
-  'releaseUnit',
-  'keepUnitAsFormer',
-  'signFor',
-  'recordDecline',
-  'askExtension',
-  'askSuspension',
-  'decideRequest',
-  'extendPromise',
-  'suspend',
-  'recordFinish',
-  'recordVerified',
-  'recordRework',
-  'handleOnTheSpot',
-  'close',
-  'recordFollowUp',
-  'newRound',
-  'recordArchived',
-  'openSupervision',
-  'answerSupervision',
-  'changeMatter',
-  'callUnits',
-  'recordArrival',
-  'recordStay',
-  'mergeAway',
-  'restoreMerged',
-  'openLinked',
-  'openNotice',
-  'tellAllLevels',
-] as const
-export type Effect = (typeof effects)[number]
 
 export interface ActionRule {
   readonly action: PersonAction

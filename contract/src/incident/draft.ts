@@ -167,7 +167,7 @@ export function changedColumns(before: IncidentFacts, after: IncidentFacts): Par
   return Object.fromEntries(changed.map((key) => [key, after[key]])) as Partial<IncidentColumns>
 }
 
-/** Closes the sheet: history in order, version and seq moved on. */
+/** Closes the sheet: history in order; `seq` moves on with every entry, `version` with whatever a person has to know. */
 export function concludeDraft(draft: Draft, action: Action): Verdict {
   const { before, facts, right } = draft
   const main: HistoryEntry = {
@@ -181,7 +181,10 @@ export function concludeDraft(draft: Draft, action: Action): Verdict {
   }
   const later = draft.later.map((entry) => systemEntry(entry.action, facts.state, entry.data))
   const history = [...draft.earlier, main, ...later]
-  facts.version = before.version + 1
+  // A reminder changes nothing that anybody could have decided upon: it must not make an act that was on its way a conflict.
+  const isAside =
+    draft.actor.kind === 'system' && facts.state === before.state && facts.stateSince === before.stateSince
+  facts.version = before.seq > 0 && isAside ? before.version : before.version + 1
   facts.seq = before.seq + history.length
   const { parties, requests, supervisions, related } = draft
   return { set: changedColumns(before, facts), history, parties, requests, supervisions, tell: draft.tell, related }

@@ -2,7 +2,6 @@
 // (transition.ts). `needs` and `gives` say which facts an effect relies on and leaves behind: the checker follows them along
 // every way through a procedure, so that no document can ask for what nobody has filled in.
 
-import type { Effect } from './document.ts'
 import type { Draft } from './draft.ts'
 import { beside } from './effects-beside.ts'
 import { filing } from './effects-filing.ts'
@@ -11,6 +10,7 @@ import { merging } from './effects-merging.ts'
 import { passing } from './effects-passing.ts'
 import { waiting } from './effects-waiting.ts'
 import type { Field } from './fields.ts'
+import type { Effect } from './vocabulary.ts'
 
 /** Facts that some rules rely on and others provide. */
 export const needed = [

@@ -257,6 +257,17 @@ describe('returning', () => {
     expect(game.facts.state).toBe('reported')
   })
 
+  it('of a dispatcher who took a call goes to the town, and from there back to the desk, not to the town', () => {
+    const game = given.reported('rubbish', cast.town1).do('clerk1', 'return', { reason: 'where exactly?' })
+    expect(game.facts).toMatchObject({
+      holderUnit: 'town-centre',
+      holderAccount: 'town1',
+      deskUnit: 'community-centre',
+    })
+    game.do('town1', 'supplement', { description: 'behind block 4' })
+    expect(game.facts).toMatchObject({ state: 'reported', holderUnit: 'community-centre', holderAccount: null })
+  })
+
   it('need not be waited for', () => {
     expect(given.reported().do('clerk1', 'return', { reason: 'x' }).do('clerk1', 'accept').facts.state).toBe('accepted')
   })

@@ -68,7 +68,7 @@ export interface IncidentColumns {
   readonly procedureVersion: number
   readonly state: State
   readonly stage: Stage
-  /** Changes by one with every accepted act; what a change must name. */
+  /** Changes by one with every act and every move; what a change must name. Steps of the sweep that move nothing leave it alone. */
   readonly version: number
   /** `seq` of the last history entry. */
   readonly seq: number

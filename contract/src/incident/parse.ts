@@ -4,9 +4,10 @@ import Type, { type TSchema } from 'typebox'
 import Value from 'typebox/value'
 import { limitUnits } from '../deadline/calendar.ts'
 import { maxAmount } from '../deadline/deadline.ts'
-import { centreLevels, deadlineBases, effects, guards, holderRules, type Procedure, whens, whos } from './document.ts'
+import { centreLevels, deadlineBases, type Procedure } from './document.ts'
 import { type Fault, fault } from './fault.ts'
 import { fields, personActions } from './fields.ts'
+import { effects, guards, holderRules, whens, whos } from './vocabulary.ts'
 import { stateNames } from './words.ts'
 
 const strict = { additionalProperties: false } as const

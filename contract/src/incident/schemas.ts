@@ -91,10 +91,16 @@ function inputSchema(action: PersonAction): TObject {
   return Type.Object(inputProperties(action), strict)
 }
 
+/** What is required must also say something: a remark of blanks or an empty list of evidence is nothing. */
+const requiredForms: Partial<Record<Field, TSchema>> = {
+  note: Text(textLimits.note),
+  evidence: Type.Array(Id, { ...fields.evidence, minItems: 1 }),
+}
+
 function inputProperties(action: PersonAction): Record<string, TSchema> {
-  const pick = (names: readonly Field[], wrap: (schema: TSchema) => TSchema) =>
-    Object.fromEntries(names.map((name) => [name, wrap(name === 'note' ? Text(textLimits.note) : fields[name])]))
-  return { ...head, ...pick(optionalOf(action), Type.Optional), ...pick(requiredOf(action), (schema) => schema) }
+  const optional = optionalOf(action).map((name) => [name, Type.Optional(fields[name])])
+  const required = requiredOf(action).map((name) => [name, requiredForms[name] ?? fields[name]])
+  return { ...head, ...Object.fromEntries([...optional, ...required]) }
 }
 
 const perAction = <T>(make: (action: PersonAction) => T) =>

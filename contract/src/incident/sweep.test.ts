@@ -233,6 +233,13 @@ describe('escalation 自动跳级', () => {
     expect(atDesk.last.tell).toContainEqual({ to: 'unit', unitId: 'town-centre', message: 'dueSoon' })
   })
 
+  it('whoever was asked to look is reminded beside the desk', () => {
+    const game = given.accepted('noise')
+    game.wait(game.facts.remindAt!)
+    for (const unitId of ['community-centre', 'team1'])
+      expect(game.last.tell).toContainEqual({ to: 'unit', unitId, message: 'dueSoon' })
+  })
+
   it('no leader: the next one up is warned; none at all: the centre above; always recorded', () => {
     const game = given.reported()
     game.world.leaders = [county]

@@ -61,6 +61,7 @@ function remind(draft: Draft): void {
   const { facts, around, data } = draft
   facts.stepsDone = [...facts.stepsDone, 'remind']
   tell(draft, 'dueSoon', ...toHolder(draft))
+  if (facts.checkUnit !== null) tell(draft, 'dueSoon', toUnit(facts.checkUnit))
   if (facts.answerableAccount !== null) tell(draft, 'dueSoon', { to: 'account', accountId: facts.answerableAccount })
   if (facts.holderUnit === null || around.isStaffed(facts.holderUnit)) return
   data.unstaffed = facts.holderUnit

@@ -103,7 +103,7 @@ function setHolder(draft: Draft, rule: HolderRule): void {
 const deskOf = ({ facts }: Draft): Unit => ({ id: facts.deskUnit, kind: 'centre', areaCode: facts.deskArea })
 
 function holderBy(draft: Draft, rule: HolderRule): Unit | null {
-  const { facts, before, givenTo, around } = draft
+  const { facts, givenTo, around } = draft
   if (rule === 'nobody') return null
   if (rule === 'centre') return givenTo ?? heldByCentre(draft) ?? deskOf(draft)
   if (rule === 'unit') {

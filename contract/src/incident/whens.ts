@@ -1,9 +1,10 @@
 // The conditions of a procedure's rules. `sent` marks those that hang on what is sent: before anything is sent, `allowed` takes
 // them as possible.
-import type { When } from './document.ts'
+
 import type { ActionInput, Field } from './fields.ts'
 import { centreAbove, declinesAtDesk } from './lookup.ts'
 import type { Actor, IncidentFacts, Surroundings } from './model.ts'
+import type { When, WhenWord } from './vocabulary.ts'
 import { teamOfPlace } from './who.ts'
 
 export interface Situation {
@@ -13,8 +14,6 @@ export interface Situation {
   readonly input: ActionInput
 }
 
-export type Base = Exclude<When, `not:${string}`>
-
 interface Condition {
   readonly sent: boolean
   /** Fields that it looks at; the action must be able to bring them. */
@@ -22,7 +21,7 @@ interface Condition {
   holds(situation: Situation): boolean
 }
 
-export const conditions: Record<Base, Condition> = {
+export const conditions: Record<WhenWord, Condition> = {
   handledOnTheSpot: { sent: true, holds: ({ facts }) => facts.onTheSpot },
   /** Once per incident, and not where the team itself reported what it saw. */
   precheckAsked: {
@@ -57,7 +56,7 @@ export const conditions: Record<Base, Condition> = {
   notSolved: { sent: true, reads: ['solved'], holds: ({ input }) => input.solved === false },
 }
 
-export const baseOf = (when: When): Base => (when.startsWith('not:') ? when.slice(4) : when) as Base
+export const baseOf = (when: When): WhenWord => (when.startsWith('not:') ? when.slice(4) : when) as WhenWord
 
 export const holds = (when: When, situation: Situation): boolean =>
   conditions[baseOf(when)].holds(situation) !== when.startsWith('not:')
