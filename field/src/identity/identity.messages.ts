@@ -1,0 +1,57 @@
+import type { Catalogue } from '@linli/ui/i18n/messages.ts'
+
+export const identityMessages = {
+  'worker.door.title': { zh: '登录', en: 'Sign in' },
+  'worker.door.tagline': { zh: '身边事，随手办', en: 'Your grid, in your hand' },
+  'worker.door.username': { zh: '用户名', en: 'User name' },
+  'worker.door.password': { zh: '密码', en: 'Password' },
+  'worker.door.show': { zh: '显示', en: 'Show' },
+  'worker.door.hide': { zh: '隐藏', en: 'Hide' },
+  'worker.door.otp': { zh: '动态验证码', en: 'One-time code' },
+  'worker.door.otpHint': { zh: '身份验证器上的 6 位数字', en: 'The six digits that your authenticator shows' },
+  'worker.door.submit': { zh: '登录', en: 'Sign in' },
+  'worker.door.fillUsername': { zh: '请输入用户名', en: 'Enter your user name' },
+  'worker.door.fillPassword': { zh: '请输入密码', en: 'Enter your password' },
+  'worker.door.lockedFor': {
+    zh: '约 {minutes} 分钟后可再试；急用请联系安全管理员解锁',
+    en: 'Try again in about {minutes, plural, one {# minute} other {# minutes}}, or ask the security administrator',
+  },
+  'worker.door.again': { zh: '请重新登录', en: 'Sign in again' },
+  'worker.door.againText': {
+    zh: '登录已过期。填写的内容和待发送的都还在，登录后继续。',
+    en: 'Your session has ended. Everything you typed and everything that waits is still here.',
+  },
+  'worker.door.other': { zh: '换一个账号', en: 'Use another account' },
+  'worker.door.language': { zh: 'English', en: '中文', note: 'the name of the other language, in that language' },
+  'worker.me.title': { zh: '我的', en: 'Me' },
+  'worker.me.posts': { zh: '我的岗位', en: 'My posts' },
+  'worker.me.since': { zh: '{from} 起', en: 'since {from}' },
+  'worker.me.period': { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  'worker.me.onBehalf': { zh: '代 {name}', en: 'for {name}' },
+  'worker.me.outbox': { zh: '发送记录', en: 'Sent and waiting' },
+  'worker.me.outboxWaits': {
+    zh: '{count} 项未完成',
+    en: '{count, plural, one {# item} other {# items}} not done',
+  },
+  'worker.me.language': { zh: '语言', en: 'Language' },
+  'worker.me.light': { zh: '外观', en: 'Appearance' },
+  'worker.me.light.system': { zh: '跟随系统', en: 'As the phone' },
+  'worker.me.light.light': { zh: '浅色', en: 'Light' },
+  'worker.me.light.dark': { zh: '深色', en: 'Dark' },
+  'worker.me.print': { zh: '字号', en: 'Print' },
+  'worker.me.print.normal': { zh: '标准', en: 'Normal' },
+  'worker.me.print.large': { zh: '大字', en: 'Large' },
+  'worker.me.signOut': { zh: '退出登录', en: 'Sign out' },
+  'worker.me.signOutKeeps': {
+    zh: '还有 {count} 项没有发送。退出后仍保存在这部手机上，下次用这个账号登录会继续发送。',
+    en: '{count, plural, one {# item has} other {# items have}} not been sent. They stay on this phone and go out when you sign in again.',
+  },
+  'worker.me.privacy': {
+    zh: '定位只在您按下定位按钮时取一次，不记录行踪。',
+    en: 'Your position is read once when you press the button for it. You are not tracked.',
+  },
+  'worker.me.trial': {
+    zh: '试用环境，请勿用于真实业务',
+    en: 'Trial: not for real work',
+  },
+} as const satisfies Catalogue

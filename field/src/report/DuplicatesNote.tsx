@@ -1,0 +1,51 @@
+import { Badge } from '@linli/ui/components/Card.tsx'
+import { useNow } from '@linli/ui/components/useNow.ts'
+import { formatMetres, formatShort } from '@linli/ui/i18n/format.ts'
+import { toneOfState } from '@linli/ui/incident/history.ts'
+import { useQuery } from '@tanstack/react-query'
+import { RouteLink } from '../app/RouteLink.tsx'
+import { useWords } from '../app/words.ts'
+import { likelyDuplicatesQuery } from '../incident/incident.api.ts'
+import { paths } from '../paths.ts'
+import { locationOf, type ReportDraft } from './draft.ts'
+
+const shown = 3
+
+/** What others have reported there already. Said before sending, never in the way of it. */
+export function DuplicatesNote({ draft }: { draft: ReportDraft }) {
+  const { t } = useWords()
+  const now = useNow()
+  const isPlaced = draft.place?.kind === 'point' || draft.place?.kind === 'building'
+  const ask =
+    draft.matter && isPlaced ? { matter: draft.matter, location: locationOf({ ...draft, address: '' }, []) } : null
+  const items = useQuery(likelyDuplicatesQuery(ask)).data?.items ?? []
+  return (
+    <div aria-live="polite">
+      {items.length > 0 && (
+        <section className="ask twins">
+          <h2>{t('worker.report.duplicates')}</h2>
+          <p className="soft">{t('worker.report.duplicatesText')}</p>
+          <ul className="twin-list">
+            {items.slice(0, shown).map((item) => (
+              <li key={item.id}>
+                <span>
+                  <Badge tone={toneOfState(item.state)}>{t(`incident.state.${item.state}`)}</Badge>{' '}
+                  <span className="small">
+                    {t('worker.report.duplicateLine', {
+                      when: formatShort(item.reportedAt, now),
+                      metres: formatMetres(item.metres),
+                    })}
+                  </span>
+                  <span className="twin-words">{item.description}</span>
+                </span>
+                <RouteLink className="ll-button ll-button-plain" to={paths.incident(item.id)}>
+                  {t('worker.report.duplicateSame')}
+                </RouteLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
