@@ -12,6 +12,7 @@ import { Alert, Button, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { RouteLink } from '../app/RouteLink.tsx'
 import { useWords } from '../app/words.ts'
+import { useMatterName } from '../matter/useMatterName.ts'
 import { paths } from '../paths.ts'
 import type { DeskFilter } from './filter.ts'
 import type { IncidentView } from './incident.api.ts'
@@ -22,12 +23,13 @@ const fullDayMs = 24 * 3_600_000
 export function IncidentHead({ incident, filter }: { incident: IncidentView; filter: DeskFilter }) {
   const { t, locale } = useWords()
   const now = useNow()
+  const matter = useMatterName(incident)
   const held = humanise(Math.max(0, now - toMs(incident.stateSince)), languageOf(locale), fullDayMs)
   return (
     <header className="incident-head">
       <div className="incident-line">
         <h2 id="incident-title" tabIndex={-1}>
-          {incident.matterName}
+          {matter}
         </h2>
         <Badge tone={toneOfState(incident.state)}>{t(`incident.state.${incident.state}`)}</Badge>
         {incident.urgency !== 'normal' && <Badge tone="warn">{t(`incident.urgency.${incident.urgency}`)}</Badge>}
@@ -119,11 +121,13 @@ function Notices({ incident, filter }: { incident: IncidentView; filter: DeskFil
           key={one.seq}
           type={one.grade === 'red' ? 'error' : 'warning'}
           showIcon
-          title={t('desk.supervised', {
-            grade: t(`incident.grade.${one.grade}`),
-            order: one.order ?? t('desk.supervisedAuto'),
-          })}
-          description={one.dueAt ? t('desk.supervisedDue', { at: formatDateTime(one.dueAt) }) : undefined}
+          title={[
+            t('desk.supervised', {
+              grade: t(`incident.grade.${one.grade}`),
+              order: one.order ?? t('desk.supervisedAuto'),
+            }),
+            ...(one.dueAt ? [t('desk.supervisedDue', { at: formatDateTime(one.dueAt) })] : []),
+          ].join(' · ')}
         />
       ))}
       {requests.map((one) => (

@@ -5,6 +5,7 @@ import { Alert } from 'antd'
 import { ProblemState } from '../app/ProblemState.tsx'
 import { useTitle } from '../app/useTitle.ts'
 import { useWords } from '../app/words.ts'
+import { useMatterName } from '../matter/useMatterName.ts'
 import { ActionPanel } from './ActionPanel.tsx'
 import { ClocksCard } from './ClocksCard.tsx'
 import { DuplicatesCard } from './DuplicatesCard.tsx'
@@ -46,7 +47,7 @@ export function IncidentPane({ id, filter }: { id: string; filter: DeskFilter })
 
 function Loaded({ incident, filter, isStale }: { incident: IncidentView; filter: DeskFilter; isStale: boolean }) {
   const { t } = useWords()
-  useTitle(`${incident.number} ${incident.matterName}`)
+  useTitle(`${incident.number} ${useMatterName(incident)}`)
   useNews(incident)
   const mayMerge = incident.allowed.some(({ action }) => action === 'merge')
   return (

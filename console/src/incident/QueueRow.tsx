@@ -4,6 +4,7 @@ import { toneOfState } from '@linli/ui/incident/history.ts'
 import { memo, useEffect, useRef } from 'react'
 import { RouteLink } from '../app/RouteLink.tsx'
 import { useWords } from '../app/words.ts'
+import { useMatterName } from '../matter/useMatterName.ts'
 import { paths } from '../paths.ts'
 import type { DeskFilter } from './filter.ts'
 import type { IncidentListItem } from './incident.api.ts'
@@ -20,6 +21,7 @@ export const QueueRow = memo(function QueueRow({
 }) {
   const { t } = useWords()
   const row = useRef<HTMLLIElement>(null)
+  const matter = useMatterName(item)
   useEffect(() => {
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
@@ -27,7 +29,7 @@ export const QueueRow = memo(function QueueRow({
     <li ref={row} className={isOpen ? 'queue-row queue-row-open' : 'queue-row'}>
       <RouteLink to={paths.incident(item.id, filter)} aria-current={isOpen ? 'true' : undefined}>
         <span className="queue-line">
-          <strong>{item.matterName}</strong>
+          <strong>{matter}</strong>
           {item.urgency !== 'normal' && <Badge tone="warn">{t(`incident.urgency.${item.urgency}`)}</Badge>}
           <TimeLeft dueAt={item.dueAt} late={item.late} />
         </span>

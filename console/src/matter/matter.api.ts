@@ -31,3 +31,13 @@ export const matterQuery = (code: string | null) =>
     enabled: code !== null,
     staleTime: 10 * 60_000,
   })
+
+/** Names of the catalogue in force in the other language, by code; incidents carry the Chinese one of their edition. */
+export const englishNamesQuery = queryOptions({
+  queryKey: ['matters', 'english'],
+  queryFn: async ({ signal }) => {
+    const { items } = await request<Page>('/api/matters', { query: { limit: 500 }, signal })
+    return Object.fromEntries(items.flatMap(({ code, nameEn }) => (nameEn ? [[code, nameEn]] : [])))
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+})
