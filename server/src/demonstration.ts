@@ -12,8 +12,10 @@ import type { App } from './app.ts'
 import { hashPassword } from './modules/identity/password.ts'
 import { calendars, DEFAULT_CALENDAR } from './modules/matter/public.ts'
 import { findMatters } from './modules/matter/routes.ts'
+import { startChains } from './platform/audit.ts'
 import type { SettableClock } from './platform/clock.ts'
-import { at, sql } from './platform/sql.ts'
+import { keepSetting } from './platform/setting.ts'
+import { sql } from './platform/sql.ts'
 
 export const DEMO_PASSWORD = 'linli-demo'
 
@@ -38,10 +40,7 @@ export async function loadDemonstration(
 type Mark = 'loading' | 'loaded'
 
 const mark = (app: App, clock: SettableClock, value: Mark) =>
-  app.house.db.transaction('owner', (tx) =>
-    tx.commit(sql`insert into setting (name, value, updated_at) values ('demonstration', ${JSON.stringify(value)}::jsonb, ${at(clock.wall())}::timestamptz)
-      on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`),
-  )
+  app.house.db.transaction('owner', (tx) => tx.commit(keepSetting('demonstration', value, clock.wall())))
 
 /** A loading that was cut off is begun anew: the mark says that nothing but the demonstration lies here. */
 async function clearHalfLoaded(app: App): Promise<void> {
@@ -53,10 +52,7 @@ async function clearHalfLoaded(app: App): Promise<void> {
       }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('migration', 'area_level', 'spatial_ref_sys', 'chain_head')`,
     )
     if (!half) return
-    await tx.commit(
-      sql`truncate ${sql.join(tables.map((t) => sql.table(t.name)))}`,
-      sql`update chain_head set seq = 0, digest = null`,
-    )
+    await tx.commit(sql`truncate ${sql.join(tables.map((t) => sql.table(t.name)))}`, startChains)
   })
   await loadBasics(app.house)
   await app.reload()

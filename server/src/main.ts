@@ -10,7 +10,8 @@ import { KeyError, loadKeys } from './platform/crypto.ts'
 import { openDb } from './platform/db.ts'
 import { FolderInUse } from './platform/embedded.ts'
 import { MigrationError } from './platform/migrate.ts'
-import { at, sql } from './platform/sql.ts'
+import { findSetting } from './platform/setting.ts'
+import { at } from './platform/sql.ts'
 import { startWorker } from './worker.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -27,24 +28,20 @@ async function start(wantsDemo: boolean, withIncidents: boolean): Promise<void> 
   const clock = virtualClock()
   try {
     const keys = loadKeys(config.masterKeyFile)
-    const [[offset]] = await db.transaction('owner', (tx) =>
-      tx.commit(sql<{ value: number }>`select value from setting where name = 'clock.offset'`),
-    )
+    const [[offset]] = await db.transaction('owner', (tx) => tx.commit(findSetting<number>('clock.offset')))
     if (config.clock === 'virtual' && offset) clock.moveTo(Date.now() + offset.value)
-    const [[demo]] = await db.transaction('owner', (tx) =>
-      tx.commit(sql`select 1 from setting where name = 'demonstration' and value = '"loaded"'`),
-    )
-    const app = await buildApp({ config, db, clock, keys, isDemonstration: wantsDemo || demo !== undefined })
+    const [[demo]] = await db.transaction('owner', (tx) => tx.commit(findSetting<string>('demonstration')))
+    const app = await buildApp({ config, db, clock, keys, isDemonstration: wantsDemo || demo?.value === 'loaded' })
     await loadBasics(app.house)
     await app.reload()
-    if (wantsDemo && !demo) await loadDemonstration(app, clock, withIncidents, say)
+    if (wantsDemo && demo?.value !== 'loaded') await loadDemonstration(app, clock, withIncidents, say)
     const stopWorker = startWorker(app.house, app.jobs)
     const address = await app.http.listen({ port: config.port, host: config.host })
     // PORT=0 is any free port, and only now it is known which.
     greet(
       config.port === 0 ? address : config.publicUrl,
       engine.kind,
-      wantsDemo || demo !== undefined,
+      wantsDemo || demo?.value === 'loaded',
       at(clock.now())!,
     )
     stopOnSignal(async () => {

@@ -83,6 +83,10 @@ describe.each(Object.entries(masks))('%s', (_, mask) => {
   })
 })
 
+test('an accent written as a character of its own does not uncover a short name', () => {
+  expect(maskName('e\u0301')).toBe('***')
+})
+
 test('two phones that differ in the middle look the same', () => {
   const middle = fc.integer({ min: 0, max: 9999 }).map((n) => String(n).padStart(4, '0'))
   fc.assert(

@@ -24,7 +24,7 @@ export function maskIdNumber(number: string): string {
 
 /** 王*, 王*明, 欧**娜; of a name in Latin letters the first of each word. */
 export function maskName(name: string): string {
-  const plain = name.trim()
+  const plain = name.normalize('NFKC').trim()
   if (/^[\p{Script=Latin}\s.'’-]+$/u.test(plain))
     return plain
       .split(/\s+/)

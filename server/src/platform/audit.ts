@@ -61,3 +61,6 @@ export function firstBroken(keys: Keys, rows: readonly ChainRow[], head: ChainHe
       : head.digest !== null && Buffer.from(before).equals(Buffer.from(head.digest)))
   return complete ? null : seq + 1
 }
+
+/** Both logs empty again; only where the logs themselves have been emptied. */
+export const startChains = sql`update chain_head set seq = 0, digest = null`

@@ -10,7 +10,7 @@ import { type Route, route } from '#platform/http.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
-import { at, sql } from '#platform/sql.ts'
+import { keepSetting } from '#platform/setting.ts'
 import { nextDue, sweep } from './sweep.ts'
 
 const longest = 400 * 86_400_000
@@ -33,12 +33,7 @@ export async function advance(house: House, clock: SettableClock, target: number
 
 /** The offset outlives a restart, so that deadlines tried yesterday stay where they were. */
 const keepOffset = (house: House, clock: SettableClock) =>
-  house.db.transaction('linli_job', (tx) =>
-    tx.commit(
-      sql`insert into setting (name, value, updated_at) values ('clock.offset', ${JSON.stringify(clock.offset())}::jsonb, ${at(clock.wall())}::timestamptz)
-        on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`,
-    ),
-  )
+  house.db.transaction('linli_job', (tx) => tx.commit(keepSetting('clock.offset', clock.offset(), clock.wall())))
 
 export const clockRoute = (house: House): Route[] =>
   house.config.clock !== 'virtual'
