@@ -9,6 +9,8 @@ export type MapColours = {
   gridFill: string
   gridLine: string
   gridName: string
+  water: string
+  green: string
   road: string
   roadEdge: string
   building: string
@@ -26,6 +28,8 @@ export const mapColours: Record<'light' | 'dark', MapColours> = {
     gridFill: '#dfe9e1',
     gridLine: '#4d7f63',
     gridName: '#2f5c45',
+    water: '#bfdcf0',
+    green: '#cfe5cc',
     road: '#ffffff',
     roadEdge: '#c9d0d8',
     building: '#d5d3cb',
@@ -41,6 +45,8 @@ export const mapColours: Record<'light' | 'dark', MapColours> = {
     gridFill: '#18251f',
     gridLine: '#5b9478',
     gridName: '#9fd3b8',
+    water: '#16324a',
+    green: '#1b3324',
     road: '#313b48',
     roadEdge: '#0c1015',
     building: '#262d37',
@@ -57,7 +63,7 @@ export const mapColours: Record<'light' | 'dark', MapColours> = {
 const widths: readonly (string | number)[] = ['trunk', 2.4, 'main', 1.7, 'street', 1, 'lane', 0.6, 'path', 0.35]
 
 export function groundLayers(colours: MapColours): MapLayer[] {
-  return [gridGround(colours), roads(colours), buildings(colours), names(colours)]
+  return [gridGround(colours), scenery(colours), roads(colours), buildings(colours), names(colours)]
 }
 
 function gridGround(colours: MapColours): MapLayer {
@@ -66,6 +72,15 @@ function gridGround(colours: MapColours): MapLayer {
     source: { tiles: 'grids' },
     style: [{ type: 'fill', paint: { 'fill-color': colours.gridFill } }],
     list: ({ name }) => (typeof name === 'string' ? name : null),
+  }
+}
+
+function scenery(colours: MapColours): MapLayer {
+  const fill = ['match', ['get', 'kind'], 'water', colours.water, colours.green]
+  return {
+    id: 'scenery',
+    source: { tiles: 'scenery' },
+    style: [{ type: 'fill', paint: { 'fill-color': fill } } as MapLayer['style'][number]],
   }
 }
 

@@ -14,7 +14,7 @@ describe.each(['light', 'dark'] as const)('the %s map', (theme) => {
   })
 
   test('reads each kind of tile once, by its own name, at the asked revision', () => {
-    expect(Object.keys(style.sources).sort()).toEqual(['buildings', 'grids', 'incidents', 'roads'])
+    expect(Object.keys(style.sources).sort()).toEqual(['buildings', 'grids', 'incidents', 'roads', 'scenery'])
     expect(style.sources.incidents).toMatchObject({
       tiles: ['https://linli.example/tiles/incidents/{z}/{x}/{y}.mvt?r=3'],
     })
@@ -22,6 +22,12 @@ describe.each(['light', 'dark'] as const)('the %s map', (theme) => {
       expect(layer).toMatchObject({ source: (layer as { 'source-layer': string })['source-layer'] })
     }
   })
+})
+
+test('houses are read as public geography, incidents in the scope of whoever looks', () => {
+  const { sources } = styleOf(groundLayers(mapColours.light), '#fff', 1, '')
+  expect(sources.buildings).toMatchObject({ tiles: ['/tiles/public/buildings/{z}/{x}/{y}.mvt?r=1'] })
+  expect(sources.grids).toMatchObject({ tiles: ['/tiles/grids/{z}/{x}/{y}.mvt?r=1'] })
 })
 
 test('a layer of our own making needs no tile and keeps its filter', () => {

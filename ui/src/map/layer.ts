@@ -8,7 +8,10 @@ import type { FilterSpecification, LayerSpecification, SourceSpecification, Styl
 export type LngLat = { lng: number; lat: number }
 
 /** Our own tiles; the layer inside a tile has the same name. */
-export type TileName = 'roads' | 'buildings' | 'grids' | 'incidents'
+export type TileName = 'roads' | 'scenery' | 'buildings' | 'grids' | 'incidents'
+
+/** Streets, water and houses are what anybody sees outside: an officer must find a door beyond any scope. */
+const publicTiles: readonly TileName[] = ['roads', 'scenery', 'buildings']
 
 export type MapFeature = { id: string; properties: Record<string, unknown>; at: LngLat }
 
@@ -75,7 +78,7 @@ export function styleId(layer: MapLayer, at: number): string {
 function tileSource(name: TileName, revision: number, origin: string): SourceSpecification {
   return {
     type: 'vector',
-    tiles: [`${origin}/tiles/${name}/{z}/{x}/{y}.mvt?r=${revision}`],
+    tiles: [`${origin}/tiles/${publicTiles.includes(name) ? 'public/' : ''}${name}/{z}/{x}/{y}.mvt?r=${revision}`],
     minzoom: leastZoom,
     maxzoom: deepestTile,
   }
