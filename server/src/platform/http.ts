@@ -3,6 +3,7 @@
 
 import type { Permission } from '@linli/contract/identity/roles.ts'
 import { problems } from '@linli/contract/problem.ts'
+import { formatInstant } from '@linli/contract/shared/time.ts'
 import Ajv, { type ErrorObject } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
@@ -171,6 +172,8 @@ export function prepareHttp(app: FastifyInstance, house: House): void {
     if (text === '') return done(null, undefined)
     parse(request, text, done)
   })
+  // Pages count time left by the server's domain clock, which may be virtual.
+  app.addHook('onSend', async (_, reply) => void reply.header('linli-now', formatInstant(house.clock.now())))
   app.addHook('preValidation', async (request) => {
     for (const value of Object.values((request.query ?? {}) as object))
       if (String(value).includes('\0'))

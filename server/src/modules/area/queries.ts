@@ -73,7 +73,7 @@ export interface BuildingRow {
   lat: number
 }
 
-/** Buildings in scope whose name or address holds `q`, nearest in order of area and name. */
+/** Buildings in scope whose compound and name, or address, hold `q`, nearest in order of area and name. */
 export function listBuildings(filter: {
   under?: string
   q?: string
@@ -84,7 +84,11 @@ export function listBuildings(filter: {
     sql`area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi')`,
   ]
   if (filter.under) conditions.push(sql`area_code >= ${filter.under} and area_code < ${`${filter.under}:`}`)
-  if (filter.q) conditions.push(sql`(strpos(name, ${filter.q}) > 0 or strpos(address, ${filter.q}) > 0)`)
+  if (filter.q) {
+    // People write 桐荫里 3号楼, with or without the blank, and mean compound and house.
+    const q = filter.q.replace(/\s/g, '')
+    conditions.push(sql`(strpos(compound || name, ${q}) > 0 or strpos(address, ${q}) > 0)`)
+  }
   if (filter.after) conditions.push(sql`(area_code, id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`)
   return sql<BuildingRow>`select id, area_code, name, address, compound, floors, stairwells, dwellings, households, people,
     st_x(st_pointonsurface(footprint)) as lng, st_y(st_pointonsurface(footprint)) as lat
