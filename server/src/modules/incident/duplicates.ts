@@ -116,8 +116,8 @@ export const duplicateRoutes = (house: House): Route[] => [
     handle({ entry, params: { id } }) {
       const self = sql<{ id: string }>`select id from incident where id = ${id}::uuid`
       return read(house, entry, [self, near(known(id))], ([found, rows], { who }) => {
-        permit(who, 'incident.read')
         if (!found[0]) throw problem('not_found')
+        permit(who, 'incident.read')
         return view(rows)
       })
     },

@@ -84,8 +84,9 @@ export const incidentRoutes = (house: House): Route[] => [
     handle({ entry, params: { id } }) {
       const view = incidentView(id)
       return read(house, entry, view.queries, (rows, context) => {
+        const incident = view.build(rows as unknown[][], context)
         permit(context.who, 'incident.read')
-        return view.build(rows as unknown[][], context)
+        return incident
       })
     },
   }),
@@ -127,9 +128,12 @@ export const incidentRoutes = (house: House): Route[] => [
       },
     },
     handle({ entry, params: { id } }) {
-      return read(house, entry, [findIncident(id), listHistory(id)], ([[row], history], { who }) => {
-        permit(who, 'incident.read')
+      const sight = sql<{ isWhole: boolean }>`select sees_history(${id}::uuid) as is_whole`
+      return read(house, entry, [findIncident(id), listHistory(id), sight], ([[row], history, [seen]], { who }) => {
         if (!row) throw problem('not_found')
+        permit(who, 'incident.read')
+        // A former party reads its own acts only: of the rest it can prove nothing, least of all that something is broken.
+        if (!seen!.isWhole) throw problem('incident.not_yours')
         return checkChain(house.keys, history, row.headDigest)
       })
     },

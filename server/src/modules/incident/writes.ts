@@ -45,9 +45,10 @@ export function opsOf(act: Act, context: Context): Op[] {
     row ? update('incident', columns, { id }) : insert('incident', columns),
     ...(act.report ? [insert('report', act.report)] : []),
     insert('incident_action', ...chain.rows),
-    ...partyOps(id, area, act, now),
+    // Before the parties: whoever leaves with this act may still close what they asked for and what they were told to do.
     ...requestOps(id, verdict, now),
     ...supervisionOps(id, verdict, now),
+    ...partyOps(id, area, act, now),
     insert('message', ...messagesOf(id, area, verdict.tell, act, context)),
     insert('evidence', ...evidenceOf(id, act, verdict.set.seq ?? row!.seq, context)),
     insert('change', changeRow(changed)),
