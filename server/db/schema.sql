@@ -83,7 +83,7 @@ alter table area enable row level security;
 create policy area_job on area for all to linli_job
   using (true);
 create policy area_scope on area for select to linli_app
-  using (((code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (EXISTS ( SELECT FROM unnest((( SELECT NULLIF(current_setting('linli.reach'::text, true), ''::text) AS "nullif"))::text[]) mine(mine) WHERE (mine.mine ^@ area.code)))));
+  using (((code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (EXISTS ( SELECT FROM unnest((( SELECT NULLIF(current_setting('linli.reach'::text, true), ''::text) AS "nullif"))::text[]) mine(mine) WHERE (mine.mine ^@ area.code))) OR ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[] && ARRAY['system_admin'::text, 'security_admin'::text, 'audit_admin'::text])));
 grant select on area to linli_app;
 grant select on area to linli_job;
 
@@ -99,7 +99,6 @@ comment on table area_level is 'Names of the levels of the tree, in the words of
 -- no row level security on area_level
 grant select on area_level to linli_app;
 grant select on area_level to linli_job;
-grant select on area_level to linli_public;
 
 create table area_version (
   code text collate "C" not null,
@@ -192,7 +191,6 @@ comment on table calendar is 'When desks are open; deadlines count by it';
 -- no row level security on calendar
 grant select on calendar to linli_app;
 grant delete, insert, select, update on calendar to linli_job;
-grant select on calendar to linli_public;
 
 create table calendar_day (
   calendar_id text not null,
@@ -208,7 +206,6 @@ comment on table calendar_day is 'Public holidays and make-up working days, corr
 -- no row level security on calendar_day
 grant select on calendar_day to linli_app;
 grant delete, insert, select, update on calendar_day to linli_job;
-grant select on calendar_day to linli_public;
 
 create table chain_head (
   log text not null,
@@ -238,7 +235,7 @@ create table change (
 comment on table change is 'Feed of changed things: kind, id, version, area; ordered by transaction horizon';
 CREATE INDEX change_txid ON public.change USING btree (txid, seq);
 alter table change enable row level security;
-create policy change_append on change for insert to linli_app, linli_job, linli_public
+create policy change_append on change for insert to linli_app, linli_job
   with check (true);
 create policy change_read on change for select to linli_job
   using (true);
@@ -306,10 +303,15 @@ create table duty (
   constraint duty_edition_id_matter_code_fkey FOREIGN KEY (edition_id, matter_code) REFERENCES matter(edition_id, code)
 );
 comment on table duty is 'Duty list of towns: whose duty a matter is, and by which rule';
--- no row level security on duty
-grant select on duty to linli_app;
+alter table duty enable row level security;
+create policy duty_job on duty for all to linli_job
+  using (true);
+create policy duty_load on duty for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy duty_read on duty for select to linli_app
+  using (true);
+grant insert, select on duty to linli_app;
 grant insert, select on duty to linli_job;
-grant select on duty to linli_public;
 
 create table edition (
   id uuid not null,
@@ -325,10 +327,18 @@ create table edition (
   constraint edition_one_a_day EXCLUDE USING gist (catalogue WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
 );
 comment on table edition is 'A dated version of a catalogue; an incident keeps the one it was filed under';
--- no row level security on edition
-grant select on edition to linli_app;
+alter table edition enable row level security;
+create policy edition_job on edition for all to linli_job
+  using (true);
+create policy edition_load on edition for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy edition_read on edition for select to linli_app
+  using (true);
+create policy edition_supersede on edition for update to linli_app
+  using (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select on edition to linli_app;
 grant insert, select on edition to linli_job;
-grant select on edition to linli_public;
+grant update (valid_to) on edition to linli_app;
 grant update (valid_to) on edition to linli_job;
 
 create table evidence (
@@ -437,10 +447,15 @@ create table filing_condition (
   constraint filing_condition_edition_id_matter_code_fkey FOREIGN KEY (edition_id, matter_code) REFERENCES matter(edition_id, code)
 );
 comment on table filing_condition is 'What must be so to file: decides the limit, the unit in charge and the closing condition';
--- no row level security on filing_condition
-grant select on filing_condition to linli_app;
+alter table filing_condition enable row level security;
+create policy filing_condition_job on filing_condition for all to linli_job
+  using (true);
+create policy filing_condition_load on filing_condition for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy filing_condition_read on filing_condition for select to linli_app
+  using (true);
+grant insert, select on filing_condition to linli_app;
 grant insert, select on filing_condition to linli_job;
-grant select on filing_condition to linli_public;
 
 create table incident (
   id uuid not null,
@@ -681,10 +696,14 @@ create table incident_request (
 );
 comment on table incident_request is 'Extensions and suspensions that a unit asked for';
 alter table incident_request enable row level security;
+create policy incident_request_add on incident_request for insert to linli_app
+  with check ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_request.incident_id))));
+create policy incident_request_end on incident_request for update to linli_app
+  using ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_request.incident_id))));
 create policy incident_request_job on incident_request for all to linli_job
   using (true);
-create policy incident_request_scope on incident_request for all to linli_app
-  using ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_request.incident_id))));
+create policy incident_request_scope on incident_request for select to linli_app
+  using (((unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR is_party(incident_id, true) OR (EXISTS ( SELECT FROM incident i WHERE ((i.id = incident_request.incident_id) AND ((i.area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (i.reporter_accounts))))))));
 grant insert, select, update on incident_request to linli_app;
 grant insert, select, update on incident_request to linli_job;
 
@@ -705,10 +724,14 @@ create table incident_supervision (
 );
 comment on table incident_supervision is 'Orders to a late or poor holder (督办)';
 alter table incident_supervision enable row level security;
+create policy incident_supervision_add on incident_supervision for insert to linli_app
+  with check ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_supervision.incident_id))));
+create policy incident_supervision_end on incident_supervision for update to linli_app
+  using ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_supervision.incident_id))));
 create policy incident_supervision_job on incident_supervision for all to linli_job
   using (true);
-create policy incident_supervision_scope on incident_supervision for all to linli_app
-  using ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_supervision.incident_id))));
+create policy incident_supervision_scope on incident_supervision for select to linli_app
+  using (((unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR is_party(incident_id, true) OR (EXISTS ( SELECT FROM incident i WHERE ((i.id = incident_supervision.incident_id) AND ((i.area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (i.reporter_accounts))))))));
 grant insert, select, update on incident_supervision to linli_app;
 grant insert, select, update on incident_supervision to linli_job;
 
@@ -732,10 +755,15 @@ create table matter (
   constraint matter_edition_id_parent_code_fkey FOREIGN KEY (edition_id, parent_code) REFERENCES matter(edition_id, code) DEFERRABLE INITIALLY DEFERRED
 );
 comment on table matter is 'Entries of the catalogue: classes (no procedure) and what people can file';
--- no row level security on matter
-grant select on matter to linli_app;
+alter table matter enable row level security;
+create policy matter_job on matter for all to linli_job
+  using (true);
+create policy matter_load on matter for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy matter_read on matter for select to linli_app
+  using (true);
+grant insert, select on matter to linli_app;
 grant insert, select on matter to linli_job;
-grant select on matter to linli_public;
 
 create table message (
   id uuid not null,
@@ -849,7 +877,6 @@ comment on table procedure is 'Checked procedure documents; an incident stays on
 -- no row level security on procedure
 grant select on procedure to linli_app;
 grant insert, select on procedure to linli_job;
-grant select on procedure to linli_public;
 
 create table receipt (
   id uuid not null,
@@ -1003,7 +1030,6 @@ comment on table setting is 'What the place has configured and the system rememb
 -- no row level security on setting
 grant select on setting to linli_app;
 grant insert, select, update on setting to linli_job;
-grant select on setting to linli_public;
 
 create table unit (
   id uuid not null,
@@ -1028,7 +1054,7 @@ alter table unit enable row level security;
 create policy unit_job on unit for all to linli_job
   using (true);
 create policy unit_scope on unit for select to linli_app
-  using (((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR (EXISTS ( SELECT FROM unnest((( SELECT NULLIF(current_setting('linli.reach'::text, true), ''::text) AS "nullif"))::text[]) mine(mine) WHERE ((mine.mine ^@ unit.area_code) AND (unit.kind = ANY (ARRAY['centre'::text, 'department'::text])))))));
+  using (((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR (EXISTS ( SELECT FROM unnest((( SELECT NULLIF(current_setting('linli.reach'::text, true), ''::text) AS "nullif"))::text[]) mine(mine) WHERE ((mine.mine ^@ unit.area_code) AND (unit.kind = ANY (ARRAY['centre'::text, 'department'::text]))))) OR ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[] && ARRAY['system_admin'::text, 'security_admin'::text, 'audit_admin'::text])));
 grant select on unit to linli_app;
 grant select on unit to linli_job;
 
@@ -1041,7 +1067,7 @@ CREATE OR REPLACE FUNCTION public.area_locate(lng double precision, lat double p
  RETURNS TABLE(code text, name text, level text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select a.code, a.name, a.level from area a
   where a.valid_to is null and length(a.code) <= 15 and st_covers(a.boundary, st_setsrid(st_makepoint(lng, lat), 4326))
@@ -1053,7 +1079,7 @@ CREATE OR REPLACE FUNCTION public.file_count(report uuid)
  RETURNS integer
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select count(*)::int from file where report_id = report
 $function$;
@@ -1063,7 +1089,7 @@ CREATE OR REPLACE FUNCTION public.file_known(file_id uuid, sender bytea)
  RETURNS TABLE(is_own boolean, refusal text, received_bytes bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select o.own, case when o.own then f.refusal end, case when o.own then f.received_bytes end
   from file f, lateral (select coalesce(f.account_id = nullif(current_setting('linli.account', true), '')::uuid
@@ -1076,7 +1102,7 @@ CREATE OR REPLACE FUNCTION public.file_standing(ids uuid[], report uuid)
  RETURNS TABLE(id uuid, standing text, kind text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select wanted.id,
     case when f.id is null then 'awaited'
@@ -1092,13 +1118,13 @@ CREATE OR REPLACE FUNCTION public.incident_party_follow()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   update incident_party set incident_area = new.area_code where incident_id = new.id;
   return null;
 end $function$;
-grant execute on function incident_party_follow() to public;
+-- nobody but the owner may execute incident_party_follow()
 
 CREATE OR REPLACE FUNCTION public.intake_place(lng double precision, lat double precision, building_id uuid, area text)
  RETURNS TABLE(area_code text, lng double precision, lat double precision, address text, building_id uuid)
@@ -1120,7 +1146,7 @@ CREATE OR REPLACE FUNCTION public.is_party(incident uuid, open_only boolean)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select exists (select from incident_party p where p.incident_id = is_party.incident and (p.to_at is null or not open_only)
     and p.unit_id = any (nullif(current_setting('linli.units', true), '')::uuid[]))
@@ -1167,6 +1193,18 @@ AS $function$
 $function$;
 grant execute on function public_board_staff(text,timestamp with time zone) to linli_public;
 
+CREATE OR REPLACE FUNCTION public.public_bounds(wanted text)
+ RETURNS TABLE(west double precision, south double precision, east double precision, north double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box) from (
+    select st_extent(boundary) as box from area where valid_to is null and case when wanted is null then level = 'community' else code = wanted end) x
+  where box is not null
+$function$;
+grant execute on function public_bounds(text) to linli_public;
+
 CREATE OR REPLACE FUNCTION public.public_buildings(wanted text, most integer)
  RETURNS TABLE(id uuid, area_code text, compound text, name text, address text, lng double precision, lat double precision)
  LANGUAGE sql
@@ -1174,7 +1212,7 @@ CREATE OR REPLACE FUNCTION public.public_buildings(wanted text, most integer)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select b.id, b.area_code, b.compound, b.name, b.address, st_x(st_pointonsurface(b.footprint)), st_y(st_pointonsurface(b.footprint))
-  from building b where (select bool_and(strpos(lower(b.address || ' ' || b.compound || b.name), word) > 0) from unnest(string_to_array(lower(wanted), ' ')) word where word <> '')
+  from building b where b.id::text = wanted or (select bool_and(strpos(lower(b.address || ' ' || b.compound || b.name), word) > 0) from unnest(string_to_array(lower(wanted), ' ')) word where word <> '')
   order by length(b.address), b.address, b.id limit least(most, 50)
 $function$;
 grant execute on function public_buildings(text,integer) to linli_public;
@@ -1246,7 +1284,7 @@ CREATE OR REPLACE FUNCTION public.public_receipt(receipt_id uuid)
  RETURNS SETOF receipt
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select * from receipt where id = receipt_id and actor = 'public' $function$;
 grant execute on function public_receipt(uuid) to linli_public;
@@ -1255,7 +1293,7 @@ CREATE OR REPLACE FUNCTION public.public_receipt_keep(r jsonb)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   insert into receipt select * from jsonb_populate_record(null::receipt, r || '{"actor": "public"}') $function$;
 grant execute on function public_receipt_keep(jsonb) to linli_public;
@@ -1297,7 +1335,7 @@ CREATE OR REPLACE FUNCTION public.public_tile(layer text, west double precision,
  RETURNS TABLE(props jsonb, shape jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   with box as (select st_makeenvelope(west, south, east, north, 4326) as it)
   select jsonb_build_object('code', a.code, 'name', a.name), st_asgeojson(a.boundary, 6)::jsonb
@@ -1393,13 +1431,26 @@ AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$;
-grant execute on function refuse_change() to public;
+-- nobody but the owner may execute refuse_change()
+
+CREATE OR REPLACE FUNCTION public.sees_history(incident uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from incident i where i.id = sees_history.incident
+    and (i.area_code ^@ any ((select nullif(current_setting('linli.areas', true), ''))::text[])
+      or (select nullif(current_setting('linli.account', true), ''))::uuid = any (i.reporter_accounts)))
+    or is_party(incident, true)
+$function$;
+grant execute on function sees_history(uuid) to linli_app;
 
 CREATE OR REPLACE FUNCTION public.session_enter(digest bytea, wall timestamp with time zone, domain timestamp with time zone)
  RETURNS TABLE(session_id uuid, account_id uuid, name text, username text, posts jsonb)
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   with s as (
     select s.id, a.id as account_id, a.name, a.username from session s join account a on a.id = s.account_id

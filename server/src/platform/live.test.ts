@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '#test/db.ts'
+import { settleFeed } from '#test/doors.ts'
 import { act, type Cast, cast, did, reported } from '#test/given.ts'
 import { type Person, stranger } from '#test/http.ts'
 import { prepareHttp } from './http.ts'
@@ -73,7 +74,7 @@ async function listen(by: Person): Promise<Ear> {
 
 /** All that was written so far has been told, and has come over the wire. */
 async function settled(): Promise<void> {
-  await app.changes.drain()
+  await settleFeed(app)
   await live.told()
   await new Promise((resolve) => setTimeout(resolve, 30))
 }

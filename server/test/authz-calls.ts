@@ -1,0 +1,346 @@
+// How the authorisation matrix calls each endpoint: with the real ids of the world, with content that would be accepted from
+// whoever may do it. An endpoint without an entry here fails the matrix.
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { personActions } from '@linli/contract/incident/fields.ts'
+import { VectorTile } from '@mapbox/vector-tile'
+import type { InjectOptions } from 'fastify'
+import { PbfReader } from 'pbf'
+import { v7 as uuidv7 } from 'uuid'
+import { expect } from 'vitest'
+import type { Member, World } from './authz-world.ts'
+import { PASSWORD } from './db.ts'
+import type { Reply } from './http.ts'
+import { begin, tusHeaders, uploadMetadata } from './upload.ts'
+
+export interface Call {
+  /** Behind the endpoint, where one is called in several ways. */
+  label?: string
+  make(world: World, who: Member): InjectOptions
+  /** What the snapshot of the database cannot put back. */
+  prepare?(world: World): Promise<void>
+  /** What of a good answer goes into the cell beside the status. */
+  shows?(reply: Reply): string | number
+  /** A call that writes nothing although it is no GET. */
+  isRead?: boolean
+}
+
+const get = (url: (world: World) => string, shows: Call['shows'] = items): Call => ({
+  make: (world) => ({ method: 'GET', url: url(world) }),
+  shows,
+})
+const json = (
+  method: 'POST' | 'PUT',
+  url: (world: World) => string,
+  body: (world: World, who: Member) => object,
+  rest: Partial<Call> = {},
+): Call => ({
+  make: (world, who) => ({
+    method,
+    url: url(world),
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify(body(world, who)),
+  }),
+  ...rest,
+})
+
+/** Rows of a list. */
+const items = ({ body }: Reply): string | number => body?.items?.length ?? ''
+/** What of an incident is told: acts of the history / reports / files / parties. */
+const parts = ({ body }: Reply) =>
+  [body.history, body.reports, body.evidence, body.parties].map((p) => p.length).join('/')
+const nothing = () => ''
+const things = ({ body }: Reply): number =>
+  Object.values(new VectorTile(new PbfReader(gunzipSync(body))).layers).reduce((sum, layer) => sum + layer.length, 0)
+const tile = (layer: string) =>
+  get(
+    ({ tile: { z, x, y } }) => `/tiles/${layer}/${z}/${x}/${y}.mvt`,
+    (r) => (r.status === 200 ? things(r) : ''),
+  )
+
+const community = '990101001001'
+const grid = `${community}007`
+const bin = '06042'
+const report = ({ place }: World) => ({ matter: bin, description: '垃圾桶满溢', location: place })
+
+/** What each verb brings besides action and version. */
+const inputs: Record<string, (world: World) => object> = {
+  reject: () => ({ reason: '不属实' }),
+  return: () => ({ reason: '请补充位置' }),
+  supplement: () => ({ description: '补充：在东门' }),
+  precheck: () => ({ found: true }),
+  postcheck: () => ({ found: false }),
+  route: () => ({ centre: '990101' }),
+  takeOver: () => ({ reason: '上级接办' }),
+  dispatch: ({ units }) => ({ unit: units.fire }),
+  decline: () => ({ reason: '非本单位职责' }),
+  arbitrate: () => ({ upheld: true, reason: '维持派遣' }),
+  progress: () => ({ note: '正在处理' }),
+  extend: () => ({ until: '2026-11-20T12:00:00+08:00', reason: '等待配件' }),
+  suspend: () => ({ until: '2026-11-20T12:00:00+08:00', reason: '等待配件' }),
+  approve: () => ({ request: 1, granted: true }),
+  finish: () => ({ result: '已清运' }),
+  fail: () => ({ reason: '仍未清理' }),
+  followUp: () => ({ reached: false }),
+  reopen: () => ({ reason: '问题仍在' }),
+  supervise: () => ({ order: '今日内办结' }),
+  reply: () => ({ supervision: 1, text: '已安排' }),
+  comment: () => ({ note: '知悉' }),
+  addEvidence: () => ({ evidence: [uuidv7()] }),
+  changeMatter: () => ({ matter: '06041', reason: '事项更正' }),
+  whistle: ({ units }) => ({ units: [units.fire], reason: '需要会同' }),
+  merge: ({ fresh }) => ({ into: fresh.id }),
+  void: () => ({ reason: '误报' }),
+  define: () => ({ result: '认定' }),
+  review: () => ({ granted: true }),
+  grant: () => ({ granted: true }),
+  object: () => ({ reason: '有异议' }),
+}
+
+const acts = (on: 'held' | 'fresh'): Call[] =>
+  personActions.map((action) =>
+    json(
+      'POST',
+      (world) => `/api/incidents/${world[on].id}/actions`,
+      (world) => ({ action, version: world[on].version, ...inputs[action]?.(world) }),
+      { label: `${on}: ${action}` },
+    ),
+  )
+
+/** The shipped catalogue as next year's edition. */
+const nextCatalogue = (): string =>
+  readFileSync(new URL('../db/catalogue/common-2026.csv', import.meta.url), 'utf8').replace(
+    'common,2026,2026-01-01,',
+    'common,2027,2027-01-01,',
+  )
+
+/** An upload that worker7 has just begun. */
+const onUpload = (
+  method: 'HEAD' | 'PATCH' | 'DELETE',
+  headers: Record<string, string> = {},
+  payload?: Buffer,
+): Call => {
+  let id = ''
+  return {
+    label: 'of worker7',
+    async prepare({ people }) {
+      id = uuidv7()
+      expect((await begin(people.worker7, { id, type: 'image/png', size: 1000 })).status).toBe(201)
+    },
+    make: () => ({
+      method,
+      url: `/api/files/${id}`,
+      headers: { ...tusHeaders, ...headers },
+      ...(payload && { payload }),
+    }),
+    // The bytes lie beside the database.
+    isRead: true,
+  }
+}
+
+export const calls: Record<string, Call[]> = {
+  'GET /api/areas': [
+    get(() => '/api/areas?limit=500'),
+    { ...get(() => `/api/areas?limit=500&under=${community}`), label: 'under community 1' },
+  ],
+  'GET /api/areas/locate': [get(({ place }) => `/api/areas/locate?lng=${place.lng}&lat=${place.lat}`)],
+  'GET /api/areas/:code': [get(() => `/api/areas/${grid}`)],
+  'GET /api/buildings': [get(() => '/api/buildings?limit=500')],
+  'POST /api/session': [
+    json(
+      'POST',
+      () => '/api/session',
+      (_, who) => ({ username: who, password: PASSWORD }),
+      { label: 'by their own name' },
+    ),
+  ],
+  'DELETE /api/session': [{ make: () => ({ method: 'DELETE', url: '/api/session' }) }],
+  'GET /api/me': [get(() => '/api/me')],
+  'GET /api/accounts': [get(() => '/api/accounts?limit=500')],
+  'POST /api/accounts/:id/unlock': [
+    json(
+      'POST',
+      ({ worker7 }) => `/api/accounts/${worker7.account}/unlock`,
+      () => ({ version: 1 }),
+    ),
+  ],
+  'GET /api/units': [
+    get(() => '/api/units?limit=500'),
+    { ...get(() => `/api/units?limit=500&under=${community}`), label: 'under community 1' },
+  ],
+  'PUT /api/posts/:id': [
+    json(
+      'PUT',
+      () => `/api/posts/${uuidv7()}`,
+      ({ fire1, units }) => ({
+        account: fire1,
+        role: 'grid_worker',
+        area: grid,
+        unit: units.team,
+        from: '2026-11-16',
+      }),
+    ),
+  ],
+  'POST /api/posts/:id/end': [
+    json(
+      'POST',
+      ({ worker7 }) => `/api/posts/${worker7.post}/end`,
+      () => ({ to: '2026-12-31', version: 1 }),
+    ),
+  ],
+  'GET /api/audit': [get(() => '/api/audit?limit=500')],
+  'GET /api/disclosures': [get(() => '/api/disclosures?limit=500')],
+  'GET /api/matters': [get(() => '/api/matters?limit=500')],
+  'GET /api/matters/editions': [get(() => '/api/matters/editions')],
+  'PUT /api/matters/editions/:id': [
+    json(
+      'PUT',
+      () => `/api/matters/editions/${uuidv7()}`,
+      () => ({ csv: Buffer.from(nextCatalogue()).toString('base64') }),
+    ),
+  ],
+  'GET /api/procedures': [get(() => '/api/procedures')],
+  'POST /api/deadlines/explain': [
+    json(
+      'POST',
+      () => '/api/deadlines/explain',
+      () => ({ from: '2026-11-16T09:00:00+08:00', amount: 4, unit: 'workHour' }),
+      { isRead: true },
+    ),
+  ],
+  'GET /api/messages': [get(() => '/api/messages?limit=500')],
+  'POST /api/messages/:id/read': [
+    { make: ({ message }) => ({ method: 'POST', url: `/api/messages/${message}/read` }) },
+  ],
+  'POST /api/files': [
+    {
+      make: () => ({
+        method: 'POST',
+        url: '/api/files',
+        headers: {
+          ...tusHeaders,
+          'upload-length': '10',
+          'upload-metadata': uploadMetadata({ id: uuidv7(), filetype: 'image/png', filename: 'a.png' }),
+        },
+      }),
+    },
+    {
+      label: 'for the report of a resident',
+      make: ({ closed }) => ({
+        method: 'POST',
+        url: '/api/files',
+        headers: {
+          ...tusHeaders,
+          'upload-length': '10',
+          'upload-metadata': uploadMetadata({
+            id: uuidv7(),
+            filetype: 'image/png',
+            filename: 'a.png',
+            report: closed.id,
+          }),
+        },
+      }),
+    },
+  ],
+  'OPTIONS /api/files': [{ make: () => ({ method: 'OPTIONS', url: '/api/files', headers: tusHeaders }), isRead: true }],
+  'HEAD /api/files/:id': [onUpload('HEAD')],
+  'PATCH /api/files/:id': [
+    onUpload('PATCH', { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, Buffer.alloc(10)),
+  ],
+  'DELETE /api/files/:id': [onUpload('DELETE')],
+  'GET /api/files/:id': [
+    get(({ photo }) => `/api/files/${photo}`, nothing),
+    { ...get(({ photo }) => `/api/files/${photo}?size=thumb`, nothing), label: 'thumb' },
+  ],
+  'GET /api/incidents': [
+    get(() => '/api/incidents?limit=500'),
+    {
+      ...get(
+        () => '/api/incidents?limit=500&count=true',
+        ({ body }) => body.total,
+      ),
+      label: 'count',
+    },
+    { ...get(({ held }) => `/api/incidents?limit=500&q=${held.number}`), label: 'search by number' },
+    { ...get(() => '/api/incidents?limit=500&holder=me'), label: 'holder=me' },
+    { ...get(() => `/api/incidents?limit=500&area=${community}`), label: 'area=community 1' },
+  ],
+  'PUT /api/incidents/:id': [json('PUT', () => `/api/incidents/${uuidv7()}`, report)],
+  'GET /api/incidents/:id': [
+    { ...get(({ held }) => `/api/incidents/${held.id}`, parts), label: 'held: acts/reports/files/parties' },
+    { ...get(({ closed }) => `/api/incidents/${closed.id}`, parts), label: "the resident's" },
+  ],
+  'POST /api/incidents/:id/actions': [...acts('held'), ...acts('fresh')],
+  'GET /api/incidents/:id/integrity': [
+    get(
+      ({ held }) => `/api/incidents/${held.id}/integrity`,
+      ({ body }) => (body.valid ? 'valid' : 'BROKEN'),
+    ),
+  ],
+  'POST /api/incidents/duplicates': [
+    json(
+      'POST',
+      () => '/api/incidents/duplicates',
+      ({ place }) => ({ matter: bin, location: place }),
+      { isRead: true, shows: items },
+    ),
+  ],
+  'GET /api/incidents/:id/duplicates': [get(({ held }) => `/api/incidents/${held.id}/duplicates`)],
+  'POST /api/reports/:id/reveal': [
+    json(
+      'POST',
+      ({ held }) => `/api/reports/${held.reports[0]!.id}/reveal`,
+      () => ({ purpose: '电话回访' }),
+    ),
+  ],
+  'GET /api/live': [get(() => '/api/live', nothing)],
+  'POST /api/clock': [
+    json(
+      'POST',
+      () => '/api/clock',
+      () => ({ advance: 'PT1M' }),
+    ),
+  ],
+  'PUT /api/public/reports/:id': [json('PUT', () => `/api/public/reports/${uuidv7()}`, report)],
+  'GET /api/public/reports/:number': [
+    {
+      make: ({ closed }, who) => ({
+        method: 'GET',
+        url: `/api/public/reports/${closed.number}?secret=${secretOf(closed, who)}`,
+      }),
+    },
+  ],
+  'POST /api/public/reports/:number/reopen': [
+    json(
+      'POST',
+      ({ closed }) => `/api/public/reports/${closed.number}/reopen`,
+      ({ closed }, who) => ({
+        secret: secretOf(closed, who),
+        reason: '还是很臭',
+      }),
+    ),
+  ],
+  'GET /api/public/grids/:code': [get(() => `/api/public/grids/${grid}`)],
+  'GET /api/public/locate': [get(({ place }) => `/api/public/locate?lng=${place.lng}&lat=${place.lat}`)],
+  'GET /api/public/buildings': [get(() => '/api/public/buildings?q=1')],
+  'GET /api/public/matters': [get(() => '/api/public/matters?q=垃圾')],
+  'GET /api/public/near': [get(({ place }) => `/api/public/near?matter=${bin}&lng=${place.lng}&lat=${place.lat}`)],
+  ...Object.fromEntries(
+    [
+      'communities',
+      'grids',
+      'roads',
+      'scenery',
+      'buildings',
+      'incidents',
+      'public/grids',
+      'public/roads',
+      'public/scenery',
+      'public/buildings',
+    ].map((layer) => [`GET /tiles/${layer}/:z/:x/:y.mvt`, [tile(layer)]]),
+  ),
+}
+
+/** Only the resident knows it. */
+const secretOf = (closed: World['closed'], who: Member): string =>
+  who === 'resident' ? closed.secret : '2222-2222-2222J'
