@@ -2,7 +2,7 @@
 // whoever may do it. An endpoint without an entry here fails the matrix.
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { personActions } from '@linli/contract/incident/fields.ts'
+import { type PersonAction, personActions } from '@linli/contract/incident/fields.ts'
 import { VectorTile } from '@mapbox/vector-tile'
 import type { InjectOptions } from 'fastify'
 import { PbfReader } from 'pbf'
@@ -64,7 +64,7 @@ const bin = '06042'
 const report = ({ place }: World) => ({ matter: bin, description: '垃圾桶满溢', location: place })
 
 /** What each verb brings besides action and version. */
-const inputs: Record<string, (world: World) => object> = {
+const inputs: Partial<Record<PersonAction, (world: World) => object>> = {
   reject: () => ({ reason: '不属实' }),
   return: () => ({ reason: '请补充位置' }),
   supplement: () => ({ description: '补充：在东门' }),
@@ -97,8 +97,8 @@ const inputs: Record<string, (world: World) => object> = {
   object: () => ({ reason: '有异议' }),
 }
 
-const acts = (on: 'held' | 'fresh'): Call[] =>
-  personActions.map((action) =>
+const acts = (on: 'held' | 'fresh', verbs: readonly PersonAction[]): Call[] =>
+  verbs.map((action) =>
     json(
       'POST',
       (world) => `/api/incidents/${world[on].id}/actions`,
@@ -106,6 +106,8 @@ const acts = (on: 'held' | 'fresh'): Call[] =>
       { label: `${on}: ${action}` },
     ),
   )
+/** What a centre may do at once with what has just come. */
+const atIntake = ['accept', 'reject', 'return', 'route', 'void', 'comment'] as const
 
 /** The shipped catalogue as next year's edition. */
 const nextCatalogue = (): string =>
@@ -270,7 +272,7 @@ export const calls: Record<string, Call[]> = {
     { ...get(({ held }) => `/api/incidents/${held.id}`, parts), label: 'held: acts/reports/files/parties' },
     { ...get(({ closed }) => `/api/incidents/${closed.id}`, parts), label: "the resident's" },
   ],
-  'POST /api/incidents/:id/actions': [...acts('held'), ...acts('fresh')],
+  'POST /api/incidents/:id/actions': [...acts('held', personActions), ...acts('fresh', atIntake)],
   'GET /api/incidents/:id/integrity': [
     get(
       ({ held }) => `/api/incidents/${held.id}/integrity`,
