@@ -1,8 +1,7 @@
 // Twenty deaths on each engine, at the failpoints in turn and from outside.
 import { expect, test } from 'vitest'
 import { killRounds } from './kills.ts'
-
-const databaseServer = process.env.TEST_DATABASE_URL ?? null
+import { databaseServer } from './process.ts'
 
 test('20 × kill -9 on the embedded database', async () => {
   const kills = await killRounds(null, 20)

@@ -9,6 +9,9 @@ import pg from 'pg'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
+/** The PostgreSQL server that the tests run on; null = each process brings its embedded database. */
+export const databaseServer: string | null = process.env.TEST_DATABASE_URL ?? null
+
 export interface Ended {
   code: number | null
   signal: NodeJS.Signals | null

@@ -8,6 +8,7 @@ import type { Engine, Row } from '#platform/engine.ts'
 import { MigrationError, migrate } from '#platform/migrate.ts'
 import {
   administer,
+  databaseServer,
   type Ended,
   type Ground,
   newDatabase,
@@ -16,8 +17,6 @@ import {
   startServer,
   stopServer,
 } from './process.ts'
-
-const databaseServer = process.env.TEST_DATABASE_URL ?? null
 
 let ground: Ground
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Ground, newGround, type Running, startServer, stopServer } from '#test/process.ts'
+import { databaseServer, type Ground, newGround, type Running, startServer, stopServer } from '#test/process.ts'
 import type { Refusal, Summary } from './run.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -15,7 +15,7 @@ describe.skipIf(!isThere)(`500 real requests${why}`, () => {
   let ground: Ground
   let server: Running
   beforeAll(async () => {
-    ground = await newGround(process.env.TEST_DATABASE_URL ?? null)
+    ground = await newGround(databaseServer)
     server = await startServer(ground.environment, '--demo', '--without-incidents')
   }, 120_000)
   afterAll(async () => {

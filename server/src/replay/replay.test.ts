@@ -8,7 +8,7 @@ import type { IncidentPage, IncidentView } from '@linli/contract/incident/schema
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD } from '#test/db.ts'
-import { type Ground, newGround, type Running, startServer, stopServer } from '#test/process.ts'
+import { databaseServer, type Ground, newGround, type Running, startServer, stopServer } from '#test/process.ts'
 import { idOf } from './ids.ts'
 import { firstFitting, type MapDocument, readMap } from './map.ts'
 import { lay, usable } from './place.ts'
@@ -21,7 +21,7 @@ let ground: Ground
 let server: Running
 let county: string
 beforeAll(async () => {
-  ground = await newGround(process.env.TEST_DATABASE_URL ?? null)
+  ground = await newGround(databaseServer)
   server = await startServer(ground.environment, '--demo', '--without-incidents')
   const reply = await fetch(`${server.url}/api/session`, {
     method: 'POST',
