@@ -19,6 +19,7 @@ import { incidentTiles } from './modules/incident/tiles.ts'
 import { calendars, editions, procedures } from './modules/matter/public.ts'
 import { matterRoutes } from './modules/matter/routes.ts'
 import { messageRoutes } from './modules/notify/routes.ts'
+import { registerResident } from './modules/resident/pages.ts'
 import { residentRoutes } from './modules/resident/routes.ts'
 import { type ChangePoller, startChangePoller } from './platform/change.ts'
 import type { Clock } from './platform/clock.ts'
@@ -111,6 +112,7 @@ export async function buildApp(parts: Parts): Promise<App> {
   })
   const live = makeLive(house, sights)
   for (const route of allRoutes(house, live)) route.register(http, house)
+  await registerResident(http, house)
   http.addHook('preClose', async () => live.close())
   http.get('/api/openapi.json', { schema: { summary: 'This description' } }, async () => description())
 

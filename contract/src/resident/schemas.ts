@@ -125,6 +125,7 @@ export const MatterChoice = Type.Object({
   code: Type.String(),
   name: Said,
   group: Said,
+  also: Type.Array(Type.String(), { description: 'What people call it, the commonest first; Chinese' }),
   urgent: Type.Boolean({ description: 'An emergency: ring first' }),
 })
 export type MatterChoice = Static<typeof MatterChoice>

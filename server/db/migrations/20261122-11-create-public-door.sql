@@ -15,13 +15,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select a.code, null, null, null, null from area a where a.code = intake_place.area and a.valid_to is null
 $$;
 
--- Buildings by part of name or address, for those who cannot or will not give a position: what stands on the wall, nothing of
+-- Buildings by part of name or address, or by id, for those who will not give a position: what stands on the wall, nothing of
 -- who lives there.
 create function public_buildings(wanted text, most int)
 returns table (id uuid, area_code text, compound text, name text, address text, lng float8, lat float8)
 language sql stable security definer set search_path = public, pg_temp as $$
   select b.id, b.area_code, b.compound, b.name, b.address, st_x(st_pointonsurface(b.footprint)), st_y(st_pointonsurface(b.footprint))
-  from building b where (select bool_and(strpos(lower(b.address || ' ' || b.compound || b.name), word) > 0) from unnest(string_to_array(lower(wanted), ' ')) word where word <> '')
+  from building b where b.id::text = wanted or (select bool_and(strpos(lower(b.address || ' ' || b.compound || b.name), word) > 0) from unnest(string_to_array(lower(wanted), ' ')) word where word <> '')
   order by length(b.address), b.address, b.id limit least(most, 50)
 $$;
 

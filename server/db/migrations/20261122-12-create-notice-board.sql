@@ -20,6 +20,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select a.code, a.name from area a where a.level = 'grid' and a.valid_to is null and strpos(lower(a.name), lower(wanted)) > 0 order by a.code limit least(most, 50)
 $$;
 
+-- West, south, east, north of an area, or of all communities: what a map shows first.
+create function public_bounds(wanted text) returns table (west float8, south float8, east float8, north float8)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box) from (
+    select st_extent(boundary) as box from area where valid_to is null and case when wanted is null then level = 'community' else code = wanted end) x
+  where box is not null
+$$;
+
 create function public_board(grid text)
 returns table (code text, name text, kind text, described_boundary text, greeting text, duties text[], hours text, supervision_phone text)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -48,5 +56,5 @@ language sql stable security definer set search_path = public, pg_temp as $$
     count(*) filter (where state in ('closed', 'archived') and promise_started_at is not null and not promise_late)::int
   from incident where area_code = grid and received_at >= since and state not in ('merged', 'voided', 'rejected')
 $$;
-revoke all on function public_grids(text, int), public_board(text), public_board_staff(text, timestamptz), public_board_counts(text, timestamptz) from public;
-grant execute on function public_grids(text, int), public_board(text), public_board_staff(text, timestamptz), public_board_counts(text, timestamptz) to linli_public;
+revoke all on function public_grids(text, int), public_bounds(text), public_board(text), public_board_staff(text, timestamptz), public_board_counts(text, timestamptz) from public;
+grant execute on function public_grids(text, int), public_bounds(text), public_board(text), public_board_staff(text, timestamptz), public_board_counts(text, timestamptz) to linli_public;

@@ -49,7 +49,13 @@ function choiceOf(house: House, all: ReadonlyMap<string, Matter>, matter: Matter
   if (!procedure || !takesReports(procedure)) return null
   const group = matter.parent === null ? null : all.get(matter.parent)
   const said = ({ name, nameEn }: Matter) => ({ zh: name, en: nameEn ?? name })
-  return { code: matter.code, name: said(matter), group: said(group ?? matter), urgent: isEmergency(procedure) }
+  return {
+    code: matter.code,
+    name: said(matter),
+    group: said(group ?? matter),
+    also: matter.synonyms,
+    urgent: isEmergency(procedure),
+  }
 }
 
 /** What a resident may choose, in the catalogue's order. */

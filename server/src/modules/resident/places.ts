@@ -59,6 +59,22 @@ export const findGrids = (house: House, typed: string, most: number): Promise<{ 
     ([rows]) => rows.map(({ code }) => ({ code, path: areaPath(house, code) })),
   )
 
+/** West, south, east, north of an area, or of all communities together; null when nothing is drawn yet. */
+export const boundsOf = (house: House, code: string | null): Promise<[number, number, number, number] | null> =>
+  read(
+    house,
+    asResident,
+    [
+      sql<{
+        west: number
+        south: number
+        east: number
+        north: number
+      }>`select west, south, east, north from public_bounds(${code}::text)`,
+    ],
+    ([[box]]) => (box ? [box.west, box.south, box.east, box.north] : null),
+  )
+
 /** Facilities near by that somebody has reported already; 50 m and 7 days, own default. */
 export const nearReports = (house: House, near: { matter: string; lng: number; lat: number }) =>
   read(
