@@ -6,7 +6,6 @@ import { identityProblems } from './identity/errors.ts'
 import { incidentProblems } from './incident/errors.ts'
 import { matterProblems } from './matter/errors.ts'
 import { residentProblems } from './resident/errors.ts'
-import { residentProblems } from './resident/errors.ts'
 import { sharedProblems } from './shared/errors.ts'
 
 export interface ProblemWords {
@@ -22,7 +21,6 @@ export const problems = {
   ...identityProblems,
   ...incidentProblems,
   ...matterProblems,
-  ...residentProblems,
   ...residentProblems,
 } as const satisfies Record<string, ProblemWords>
 
