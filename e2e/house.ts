@@ -1,5 +1,6 @@
 // The real server for the browser tests: a process of its own with the demonstration's people and places but no incidents, on a
-// virtual clock, and one browser. Every page is watched: a console error or a failed request fails the test that made it.
+// virtual clock, and one browser. Every window is watched: an error in its console, a page that broke or an answer of 500 is a
+// trouble, and `expectNoTrouble` at the end of a test says so.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,9 +8,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 
 const main = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
+
+export type Locale = 'zh-CN' | 'en-US'
 
 export interface E2eHouse {
   url: string
@@ -21,15 +24,30 @@ export interface E2eHouse {
 
 export interface Visit {
   width: 390 | 1440
-  locale: 'zh-CN' | 'en-US'
+  locale: Locale
+  /** The system of this window prefers dark. */
+  dark?: boolean
+  /** Where the phone is, if it may tell. */
+  position?: { longitude: number; latitude: number }
+  /** False: a browser that runs no scripts. */
+  scripts?: boolean
+  /** What the browser itself writes into the console is no trouble when the test provokes it: an answer's status, or no network. */
+  provokes?: readonly (number | 'offline')[]
 }
 
 export interface Visitor {
   page: Page
   context: BrowserContext
+  width: Visit['width']
+  locale: Locale
+  dark: boolean
   /** What went wrong in this window so far, in words; must be empty at the end. */
   troubles: string[]
+  /** Cookies of those who signed in to this house before, by door and name: the form is filled in once. */
+  sessions: Map<string, Cookies>
 }
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 export async function openHouse(): Promise<E2eHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'linli-e2e-'))
@@ -50,10 +68,11 @@ export async function openHouse(): Promise<E2eHouse> {
       '--enable-unsafe-swiftshader',
     ],
   })
+  const sessions = new Map<string, Cookies>()
   return {
     url,
     browser,
-    visit: (options) => visit(browser, url, options),
+    visit: (options) => visit(browser, url, options, sessions),
     async close() {
       await browser.close()
       child.kill('SIGTERM')
@@ -88,35 +107,79 @@ async function startServer(dataDir: string): Promise<{ child: ChildProcess; url:
   throw new Error('The server did not answer within a minute.')
 }
 
-async function visit(browser: Browser, url: string, { width, locale }: Visit): Promise<Visitor> {
+async function visit(
+  browser: Browser,
+  url: string,
+  { width, locale, dark = false, position, scripts = true, provokes = [] }: Visit,
+  sessions: Visitor['sessions'],
+): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height: width === 390 ? 844 : 900 },
     locale,
     timezoneId: 'Asia/Shanghai',
     hasTouch: width === 390,
+    isMobile: width === 390,
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    javaScriptEnabled: scripts,
+    ...(position && { geolocation: position, permissions: ['geolocation'] }),
   })
+  context.setDefaultTimeout(waitMs)
   const page = await context.newPage()
+  const visitor = { page, context, width, locale, dark, troubles: watch(page, provokes), sessions }
+  // What the window showed when a test failed says more than the line that failed.
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      if (visitor.troubles.length > 0) process.stderr.write(`${visitor.troubles.join('\n')}\n`)
+      await takePicture(visitor, `failed ${task.name} ${Date.now()}`).catch(() => undefined)
+    }
+    await context.close()
+  })
+  return visitor
+}
+
+/** Generous, since the machine may be busy with other things: nothing here sleeps, everything waits for what it wants to see. */
+const waitMs = 30_000
+
+function watch(page: Page, provokes: NonNullable<Visit['provokes']>): string[] {
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(`error on ${page.url()}: ${error.message}`))
   page.on('console', (message) => {
-    // The browser itself writes a line for every 401 of the sign-in check; the answer is expected there.
-    if (message.type() === 'error' && !/401/.test(message.text()))
-      troubles.push(`console on ${page.url()}: ${message.text()}`)
+    if (message.type() !== 'error') return
+    const { url } = message.location()
+    const status = Number(/status of (\d{3})/.exec(message.text())?.[1])
+    // Whether somebody is signed in is asked at every door, and "no" is a good answer.
+    if (status === 401 && url.endsWith('/api/me')) return
+    if (provokes.includes(status)) return
+    if (provokes.includes('offline') && /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/.test(message.text())) return
+    troubles.push(`console on ${page.url()}: ${message.text()} (${url})`)
   })
   page.on('response', (answer) => {
     if (answer.status() >= 500) troubles.push(`${answer.status()} from ${answer.url()}`)
   })
-  return { page, context, troubles }
+  return troubles
 }
 
-/** Signs somebody of the cast in at a door, as they would. */
-export async function signIn({ page }: Visitor, door: 'console' | 'field', username: string): Promise<void> {
+export function expectNoTrouble(...visitors: readonly Visitor[]): void {
+  expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([])
+}
+
+/** Signs somebody of the cast in at a door, as they would; who was there before still has the cookie. */
+export async function signIn(visitor: Visitor, door: 'console' | 'field', username: string): Promise<void> {
+  const { page, context, sessions } = visitor
+  const kept = sessions.get(`${door} ${username}`)
+  if (kept) {
+    await context.addCookies(kept)
+    await page.goto(`/${door}/`)
+    return
+  }
   await page.goto(`/${door}/`)
   await page.locator('input[autocomplete=username]').fill(username)
   await page.locator('input[type=password]').fill('linli-demo')
   await page.keyboard.press('Enter')
   await page.locator('input[type=password]').waitFor({ state: 'detached' })
+  sessions.set(`${door} ${username}`, await context.cookies())
 }
 
 interface AxeResult {
@@ -125,6 +188,8 @@ interface AxeResult {
 
 /** WCAG 2.2 AA by axe-core; fails with the rule and the first place of each violation. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Colours that are still fading in are nobody's fault.
+  await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)))')
   await page.evaluate(axe.source)
   // As text: the program that checks runs in the page, not here.
   const { violations } = await page.evaluate<AxeResult>(
@@ -132,4 +197,44 @@ export async function expectAccessible(page: Page): Promise<void> {
   )
   const found = violations.map((v) => `${v.id}: ${v.help} at ${v.nodes[0]?.target.join(' ')} (${v.nodes.length})`)
   expect(found, `axe on ${page.url()}`).toEqual([])
+}
+
+/** Where pictures of the screens go, for somebody to look at; none are taken without it. */
+const picturesFolder = process.env.LINLI_PICTURES
+
+/** The whole page, named by what it shows, width, language and light. */
+export async function takePicture({ page, width, locale, dark }: Visitor, name: string): Promise<void> {
+  if (!picturesFolder) return
+  const parts = [name, width, locale === 'zh-CN' ? 'zh' : 'en', ...(dark ? ['dark'] : [])]
+  await page.screenshot({
+    path: join(picturesFolder, `${parts.join('-')}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  })
+}
+
+/** A photo as a phone would take one, drawn for this run: never the same bytes twice. */
+export async function drawPhoto({ browser }: E2eHouse, words: string): Promise<Upload> {
+  const page = await browser.newPage()
+  const url = await page.evaluate<string>(`(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1200, height: 900 })
+    const brush = canvas.getContext('2d')
+    const sky = brush.createLinearGradient(0, 0, 0, 900)
+    sky.addColorStop(0, '#9fb8cc'); sky.addColorStop(0.6, '#d9dfe2'); sky.addColorStop(0.61, '#8a8d88'); sky.addColorStop(1, '#6d6f6b')
+    brush.fillStyle = sky; brush.fillRect(0, 0, 1200, 900)
+    for (let i = 0; i < 60; i++) {
+      brush.fillStyle = 'hsl(' + Math.random() * 360 + ' 30% ' + (30 + Math.random() * 40) + '%)'
+      brush.fillRect(Math.random() * 1100, 520 + Math.random() * 320, 20 + Math.random() * 120, 15 + Math.random() * 60)
+    }
+    brush.fillStyle = '#ffffff'; brush.font = '64px sans-serif'; brush.fillText(${JSON.stringify(words)}, 60, 110)
+    return canvas.toDataURL('image/jpeg', 0.85)
+  })()`)
+  await page.close()
+  return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(url.split(',')[1] ?? '', 'base64') }
+}
+
+export interface Upload {
+  name: string
+  mimeType: string
+  buffer: Buffer
 }
