@@ -145,7 +145,7 @@ create policy audit_read on audit for select to linli_app
   using (('audit_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
 grant insert, select on audit to linli_app;
 grant insert on audit to linli_auth;
-grant insert, select on audit to linli_job;
+grant insert on audit to linli_job;
 
 create table building (
   id uuid not null,
@@ -239,6 +239,8 @@ create policy change_append on change for insert to linli_app, linli_job
   with check (true);
 create policy change_read on change for select to linli_job
   using (true);
+create policy change_tidy on change for delete to linli_job
+  using (true);
 grant insert on change to linli_app;
 grant delete, insert, select on change to linli_job;
 
@@ -289,7 +291,7 @@ create policy disclosure_append on disclosure for insert to linli_app, linli_job
 create policy disclosure_read on disclosure for select to linli_app
   using (((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR ('audit_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[]))));
 grant insert, select on disclosure to linli_app;
-grant insert, select on disclosure to linli_job;
+grant insert on disclosure to linli_job;
 
 create table duty (
   edition_id uuid not null,
@@ -365,8 +367,6 @@ create policy evidence_scope on evidence for select to linli_app
   using (((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR is_party(incident_id, true) OR (EXISTS ( SELECT FROM incident i WHERE ((i.id = evidence.incident_id) AND ((i.area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (i.reporter_accounts))))))));
 grant insert, select on evidence to linli_app;
 grant insert, select on evidence to linli_job;
-grant update (incident_id) on evidence to linli_app;
-grant update (incident_id) on evidence to linli_job;
 
 create table file (
   id uuid not null,
