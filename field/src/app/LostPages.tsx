@@ -3,19 +3,22 @@ import type { ErrorComponentProps } from '@tanstack/react-router'
 import { paths } from '../paths.ts'
 import { useExplain } from './Providers.tsx'
 import { RouteLink } from './RouteLink.tsx'
-import { useTitle } from './useTitle.ts'
+import { TopBar } from './TopBar.tsx'
 import { useWords } from './words.ts'
 
 export function NotFoundPage() {
   const { t } = useWords()
-  useTitle(t('worker.app.lost'))
   return (
-    <main className="page">
-      <EmptyState icon="search" title={t('worker.app.lost')}>
-        <p>{t('worker.app.lostText')}</p>
-        <RouteLink to={paths.today()}>{t('worker.app.home')}</RouteLink>
-      </EmptyState>
-    </main>
+    <>
+      <TopBar title={t('worker.app.lost')} />
+      <main className="page">
+        <EmptyState icon="search" title={t('worker.app.lostText')}>
+          <RouteLink className="ll-button ll-button-plain" to={paths.today()}>
+            {t('worker.app.home')}
+          </RouteLink>
+        </EmptyState>
+      </main>
+    </>
   )
 }
 

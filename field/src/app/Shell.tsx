@@ -4,7 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { tidyShelf } from '../evidence/shelf.ts'
 import { meQuery } from '../identity/identity.api.ts'
-import { SessionOverSheet } from '../identity/SessionOverSheet.tsx'
+import { SessionOverDialog } from '../identity/SessionOverDialog.tsx'
 import { SignOutButton } from '../identity/SignOutButton.tsx'
 import { type IncidentView, incidentQuery } from '../incident/incident.api.ts'
 import { keepSending, onAccepted, outbox, useOutbox } from '../outbox/here.ts'
@@ -38,7 +38,7 @@ export function Shell() {
         </p>
       )}
       {me.permissions.includes('incident.list') ? <Outlet /> : <NoPermission />}
-      <SessionOverSheet username={me.account.username} />
+      <SessionOverDialog username={me.account.username} />
     </div>
   )
 }

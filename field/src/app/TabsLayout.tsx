@@ -1,6 +1,7 @@
 import { Icon, type IconName } from '@linli/ui/components/icons.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useMe } from '../identity/identity.api.ts'
 import { heldQuery } from '../incident/incident.api.ts'
 import { paths } from '../paths.ts'
 import { RouteLink } from './RouteLink.tsx'
@@ -18,12 +19,14 @@ const tabs = [
 export function TabsLayout() {
   const { t } = useWords()
   const path = useRouterState({ select: ({ location }) => location.pathname })
+  const mayReport = useMe().permissions.includes('incident.report')
   const held = useQuery(heldQuery).data?.items.length ?? 0
+  const shown = tabs.filter(({ name }) => name !== 'report' || mayReport)
   return (
     <>
       <Outlet />
       <nav className="tabs" aria-label={t('worker.app.nav')}>
-        {tabs.map(({ name, icon, to }) => (
+        {shown.map(({ name, icon, to }) => (
           <RouteLink
             key={name}
             to={to}

@@ -49,7 +49,11 @@ export function useDraft<T extends object>(
     (part: Partial<T>) =>
       setValue((before) => {
         const next = { ...before, ...part }
-        writeDraft(key, next)
+        try {
+          writeDraft(key, next)
+        } catch {
+          // No room on the phone: the form still holds it, and sending says so if that fails too.
+        }
         return next
       }),
     [key],

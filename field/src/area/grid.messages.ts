@@ -8,7 +8,6 @@ export const gridMessages = {
   'worker.grid.map': { zh: '网格地图', en: 'Map of the grid' },
   'worker.grid.households': { zh: '户', en: 'households' },
   'worker.grid.people': { zh: '人', en: 'people' },
-  'worker.grid.buildings': { zh: '栋楼', en: 'buildings' },
   'worker.grid.open': { zh: '件在办', en: 'open' },
   'worker.grid.norm': { zh: '划分标准', en: 'Division norm' },
   'worker.grid.norm.within': { zh: '符合标准', en: 'within the norm' },

@@ -3,8 +3,9 @@ import { Icon } from '@linli/ui/components/icons.tsx'
 import { Choices } from '@linli/ui/components/Select.tsx'
 import { useNow } from '@linli/ui/components/useNow.ts'
 import { formatDateTime } from '@linli/ui/i18n/format.ts'
-import type { Locale } from '@linli/ui/i18n/locale.ts'
+import { type Locale, locales } from '@linli/ui/i18n/locale.ts'
 import type { ThemeChoice } from '@linli/ui/theme/theme.ts'
+import { languageName } from '../app/language.ts'
 import { usePreferences } from '../app/preferences.tsx'
 import { RouteLink } from '../app/RouteLink.tsx'
 import { useTitle } from '../app/useTitle.ts'
@@ -78,10 +79,6 @@ const prints = ['normal', 'large'] as const
 function Liking() {
   const { t } = useWords()
   const { locale, setLocale, theme, setTheme, isLarge, setLarge } = usePreferences()
-  const languages = [
-    { value: 'zh-CN', label: nameOf('zh-CN') },
-    { value: 'en', label: nameOf('en') },
-  ]
   return (
     <section className="ll-card stack me-liking">
       <Choices
@@ -99,17 +96,11 @@ function Liking() {
       <Choices
         label={t('worker.me.language')}
         value={locale}
-        options={languages}
+        options={locales.map((value) => ({ value, label: languageName(value) }))}
         onChange={(value) => setLocale(value as Locale)}
       />
     </section>
   )
-}
-
-/** Each language by its own name, as the device spells it. */
-function nameOf(locale: Locale): string {
-  const language = locale === 'en' ? 'en' : 'zh'
-  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? locale
 }
 
 function TrialClock() {

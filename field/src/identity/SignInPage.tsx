@@ -1,5 +1,6 @@
 import { Button } from '@linli/ui/components/Button.tsx'
 import { useSearch } from '@tanstack/react-router'
+import { languageName } from '../app/language.ts'
 import { usePreferences } from '../app/preferences.tsx'
 import { useGo } from '../app/RouteLink.tsx'
 import { useTitle } from '../app/useTitle.ts'
@@ -12,6 +13,7 @@ import './sign-in.css'
 export function SignInPage() {
   const { t, locale } = useWords()
   const { setLocale } = usePreferences()
+  const other = locale === 'en' ? 'zh-CN' : 'en'
   const go = useGo()
   const search: { to?: unknown } = useSearch({ strict: false })
   useTitle(t('worker.door.title'))
@@ -22,8 +24,8 @@ export function SignInPage() {
         <h1>{t('worker.app.product')}</h1>
         <p className="door-tagline">{t('worker.door.tagline')}</p>
         <SignInForm onDone={() => go(safeTarget(search.to), { replace: true })} />
-        <Button kind="quiet" icon="language" onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}>
-          {t('worker.door.language')}
+        <Button kind="quiet" icon="language" lang={other} onClick={() => setLocale(other)}>
+          {languageName(other)}
         </Button>
       </main>
     </div>

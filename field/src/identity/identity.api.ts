@@ -1,4 +1,5 @@
 import type { Me, PostView, SignedIn } from '@linli/contract/identity/schemas.ts'
+import { codeLength } from '@linli/contract/shared/area-code.ts'
 import { noteServerTime } from '@linli/ui/api/clock.ts'
 import { request } from '@linli/ui/api/request.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
@@ -33,7 +34,11 @@ export function useMe(): Static<typeof Me> {
   return me
 }
 
-/** Codes of the grids in which somebody has a post, each once, in order. */
+const gridDigits = codeLength.grid
+
+/** Codes of the grids in which somebody has a post, each once, in order; who has a building is at home in its grid. */
 export function gridsOf(posts: readonly PostView[]): string[] {
-  return [...new Set(posts.flatMap(({ area }) => (area && area.length === 15 ? [area] : [])))].sort()
+  return [
+    ...new Set(posts.flatMap(({ area }) => (area && area.length >= gridDigits ? [area.slice(0, gridDigits)] : []))),
+  ].sort()
 }

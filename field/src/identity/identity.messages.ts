@@ -22,7 +22,6 @@ export const identityMessages = {
     en: 'Your session has ended. Everything you typed and everything that waits is still here.',
   },
   'worker.door.other': { zh: '换一个账号', en: 'Use another account' },
-  'worker.door.language': { zh: 'English', en: '中文', note: 'the name of the other language, in that language' },
   'worker.me.title': { zh: '我的', en: 'Me' },
   'worker.me.posts': { zh: '我的岗位', en: 'My posts' },
   'worker.me.since': { zh: '{from} 起', en: 'since {from}' },

@@ -7,7 +7,7 @@ import { useToast } from '@linli/ui/components/Toast.tsx'
 import { useNow } from '@linli/ui/components/useNow.ts'
 import { formatShort } from '@linli/ui/i18n/format.ts'
 import type { FormValues } from '@linli/ui/incident/form.ts'
-import { actorText } from '@linli/ui/incident/history.ts'
+import { actorText, describeEntry, unitNamesOf } from '@linli/ui/incident/history.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useDraft } from '../app/draft.ts'
@@ -142,6 +142,7 @@ function useAct({
         void client.invalidateQueries({ queryKey: ['incident', incident.id] })
       } else {
         clear()
+        scrollTo({ top: 0 })
         toast(t(outcome.kind === 'accepted' ? 'worker.act.done' : 'worker.act.waits', { action: name }), 'good')
         onClose()
       }
@@ -207,6 +208,7 @@ function NewsSince({
   const { t } = useWords()
   const now = useNow()
   const news = incident.history.filter((entry) => entry.seq > seq)
+  const names = unitNamesOf(incident)
   return (
     <div aria-live="polite">
       {(news.length > 0 || !isStillAllowed) && (
@@ -220,6 +222,11 @@ function NewsSince({
                   who: actorText(entry.actor, t),
                   action: t(`incident.action.${entry.action}`),
                 })}
+                {describeEntry(entry, names, t).map((line) => (
+                  <span key={line.key} className="news-line">
+                    {line.text}
+                  </span>
+                ))}
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { isPersonAction, type PersonAction } from '@linli/contract/incident/fields.ts'
-import { isFinal } from '@linli/contract/incident/words.ts'
+import { isFinal, stageNames } from '@linli/contract/incident/words.ts'
 import { isProblem } from '@linli/ui/api/problem.ts'
 import { Badge } from '@linli/ui/components/Card.tsx'
 import { StageSteps } from '@linli/ui/components/StageSteps.tsx'
@@ -98,6 +98,13 @@ function Head({ incident }: { incident: IncidentView }) {
         {round > 1 && <Badge tone="warn">{t('worker.case.round', { round })}</Badge>}
       </p>
       <StageSteps stage={incident.stage} ended={isFinal(state)} />
+      <p className="case-stage" aria-hidden="true">
+        {t('worker.case.stage', {
+          at: stageNames.indexOf(incident.stage) + 1,
+          total: stageNames.length,
+          stage: t(`incident.stage.${incident.stage}`),
+        })}
+      </p>
     </header>
   )
 }

@@ -32,18 +32,16 @@ export function IncidentRow({
         <span className="row-head">
           <strong>{item.matterName}</strong>
           {item.urgency !== 'normal' && <Badge tone="bad">{t(`incident.urgency.${item.urgency}`)}</Badge>}
+          <TimeLeft dueAt={item.dueAt} late={item.late} paused={item.state === 'suspended'} />
         </span>
         <span className="row-words">{item.description}</span>
-        <span className="row-foot">
-          <span className="row-place">
-            <Icon name="pin" size={16} />
-            {place}
-          </span>
+      </RouteLink>
+      <span className="row-foot">
+        <span className="row-place">
+          <Icon name="pin" size={16} />
+          <span>{place}</span>
           {metres != null && <span>{t('worker.list.away', { metres: formatMetres(metres) })}</span>}
         </span>
-      </RouteLink>
-      <span className="row-side">
-        <TimeLeft dueAt={item.dueAt} late={item.late} paused={item.state === 'suspended'} />
         {isPending ? (
           <Badge tone="warn">{t('worker.list.pending')}</Badge>
         ) : step ? (

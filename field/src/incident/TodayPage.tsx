@@ -28,7 +28,7 @@ export function TodayPage() {
   return (
     <main className="page" id="content">
       <Greeting name={me.account.name} />
-      <ReportCard account={me.account.id} />
+      {me.permissions.includes('incident.report') && <ReportCard account={me.account.id} />}
       {held.isError && held.data && <p className="strip">{t('worker.app.stale')}</p>}
       {held.isPending ? (
         <Skeleton lines={6} />
@@ -88,11 +88,14 @@ function ReportCard({ account }: { account: string }) {
   )
 }
 
+const shownNext = 3
+
+/** Late first, then today; what comes after is shown in part, so that a thing just sent here is seen at once. */
 function DueSections({ items }: { items: readonly IncidentListItem[] }) {
   const { t } = useWords()
   const now = useNow()
   const { late, today, later, none } = useMemo(() => cutUp(items, now), [items, now])
-  const rest = later.length + none.length
+  const next = [...later, ...none]
   return (
     <>
       {late.length > 0 && (
@@ -109,11 +112,16 @@ function DueSections({ items }: { items: readonly IncidentListItem[] }) {
           </p>
         )}
       </Section>
-      {rest > 0 && (
-        <RouteLink className="row-link" to={paths.waiting()}>
-          <span>{t('worker.list.more', { count: rest })}</span>
-          <Icon name="right" />
-        </RouteLink>
+      {next.length > 0 && (
+        <Section title={t('worker.list.next')} count={next.length}>
+          <Rows items={next.slice(0, shownNext)} />
+          {next.length > shownNext && (
+            <RouteLink className="row-link" to={paths.waiting()}>
+              <span>{t('worker.list.more', { count: next.length - shownNext })}</span>
+              <Icon name="right" />
+            </RouteLink>
+          )}
+        </Section>
       )}
     </>
   )

@@ -32,7 +32,7 @@ export function OutboxPage() {
       <TopBar title={t('worker.outbox.title')} />
       <main className="page" id="content">
         {!isReady && <Skeleton lines={6} />}
-        {isReady && open.length === 0 && (
+        {isReady && items.length === 0 && (
           <EmptyState title={t('worker.outbox.none')}>{t('worker.outbox.noneText')}</EmptyState>
         )}
         {open.length > 0 && (

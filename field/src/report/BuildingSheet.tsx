@@ -5,8 +5,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ProblemState } from '../app/ProblemState.tsx'
 import { useWords } from '../app/words.ts'
-import { buildingsQuery } from '../area/area.api.ts'
+import { type BuildingView, buildingsQuery } from '../area/area.api.ts'
 import type { DraftPlace } from './draft.ts'
+
+/** 2号楼 stands before 10号楼. */
+const byNumber = new Intl.Collator('zh', { numeric: true })
+
+const wholeName = ({ name, compound }: Pick<BuildingView, 'name' | 'compound'>): string =>
+  name.startsWith(compound) ? name : `${compound}${name}`
 
 /** The buildings of the own grid; a few dozen, so they are searched on the phone. */
 export function BuildingSheet({
@@ -24,9 +30,10 @@ export function BuildingSheet({
   const [typed, setTyped] = useState('')
   const query = useQuery({ ...buildingsQuery(grid), enabled: open && grid !== null })
   const q = typed.trim()
-  const found = (query.data?.items ?? []).filter(({ name, address, compound }) =>
-    `${compound}${name} ${address}`.includes(q),
-  )
+  const found = (query.data?.items ?? [])
+    .map((building) => ({ ...building, whole: wholeName(building) }))
+    .filter(({ whole, address }) => `${whole} ${address}`.includes(q))
+    .sort((a, b) => byNumber.compare(a.whole, b.whole))
   return (
     <Sheet open={open} title={t('worker.report.building')} onClose={onClose}>
       <label className="search">
@@ -47,17 +54,14 @@ export function BuildingSheet({
         <EmptyState icon="building" title={t('worker.report.buildingNone')} />
       )}
       <ul className="pick-list">
-        {found.map(({ id, name, compound, address, area, location }) => {
-          const whole = name.startsWith(compound) ? name : `${compound}${name}`
-          return (
-            <li key={id}>
-              <button type="button" onClick={() => onPick({ kind: 'building', id, name: whole, area, ...location })}>
-                <strong>{whole}</strong>
-                <span className="small">{address}</span>
-              </button>
-            </li>
-          )
-        })}
+        {found.map(({ id, whole, address, area, location }) => (
+          <li key={id}>
+            <button type="button" onClick={() => onPick({ kind: 'building', id, name: whole, area, ...location })}>
+              <strong>{whole}</strong>
+              <span className="small">{address}</span>
+            </button>
+          </li>
+        ))}
       </ul>
     </Sheet>
   )

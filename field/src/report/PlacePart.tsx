@@ -1,4 +1,4 @@
-import { isProblem } from '@linli/ui/api/problem.ts'
+import { ApiProblem } from '@linli/ui/api/problem.ts'
 import { Button } from '@linli/ui/components/Button.tsx'
 import { TextField } from '@linli/ui/components/Field.tsx'
 import { Icon } from '@linli/ui/components/icons.tsx'
@@ -29,7 +29,16 @@ export function PlacePart({ draft, change, gaps, grids }: PartProps & { grids: r
     if (here) setPlace({ kind: 'point', ...here, by: 'gps' })
   }
   return (
-    <Part title={t('worker.report.place')} gap={gaps.includes('place') ? t('worker.report.gap.place') : undefined}>
+    <Part
+      title={t('worker.report.place')}
+      gap={
+        gaps.includes('place')
+          ? t('worker.report.gap.place')
+          : gaps.includes('outside')
+            ? t('worker.report.outside')
+            : undefined
+      }
+    >
       <PlaceSaid place={place} grids={grids} />
       {state.kind === 'failed' && (
         <p className="note note-warn" role="alert">
@@ -42,7 +51,7 @@ export function PlacePart({ draft, change, gaps, grids }: PartProps & { grids: r
       <div className="place-ways">
         <Button
           icon="locate"
-          kind={place ? 'plain' : 'primary'}
+          className={place ? undefined : 'tonal'}
           busy={state.kind === 'asking'}
           onClick={() => void locate()}
         >
@@ -114,18 +123,28 @@ function PlaceSaid({ place, grids }: { place: DraftPlace | null; grids: readonly
     <div className="said">
       <Icon name={place.kind === 'building' ? 'building' : 'pin'} />
       <span>
-        <strong>{place.kind === 'building' ? place.name : <PointSaid place={place} />}</strong>
+        <strong>
+          {place.kind === 'building'
+            ? place.name
+            : t(place.by === 'gps' ? 'worker.report.located' : 'worker.report.chosen')}
+        </strong>
+        {place.kind === 'point' && <Exactness place={place} />}
         {place.kind === 'point' && <Inside point={place} />}
       </span>
     </div>
   )
 }
 
-function PointSaid({ place }: { place: Extract<DraftPlace, { kind: 'point' }> }) {
+/** How far off the phone may be; a poor fix asks to be looked at. */
+function Exactness({ place }: { place: Extract<DraftPlace, { kind: 'point' }> }) {
   const { t } = useWords()
-  if (place.by === 'map' || place.accuracy === undefined) return <>{t('worker.report.chosen')}</>
+  if (place.accuracy === undefined) return null
   const metres = formatMetres(place.accuracy)
-  return <>{t(place.accuracy > poorMetres ? 'worker.report.accuracyPoor' : 'worker.report.accuracy', { metres })}</>
+  return place.accuracy > poorMetres ? (
+    <span className="place-warn">{t('worker.report.accuracyPoor', { metres })}</span>
+  ) : (
+    <span className="small">{t('worker.report.accuracy', { metres })}</span>
+  )
 }
 
 /** Which grid a point lies in. A point outside the county cannot be sent, so it is said here and not after sending. */
@@ -140,7 +159,7 @@ export function Inside({ point }: { point: { lng: number; lat: number } }) {
       </span>
     )
   }
-  if (isProblem(located.error, 'area.outside') || isProblem(located.error, 'area.outside_county')) {
+  if (located.error instanceof ApiProblem && located.error.code.startsWith('area.outside')) {
     return (
       <span className="place-bad" role="alert">
         {t('worker.report.outside')}

@@ -1,4 +1,5 @@
 import { newId } from '@linli/ui/api/id.ts'
+import { isProblem } from '@linli/ui/api/problem.ts'
 import { Button } from '@linli/ui/components/Button.tsx'
 import { Dialog } from '@linli/ui/components/Dialog.tsx'
 import { useQuery } from '@tanstack/react-query'
@@ -8,6 +9,7 @@ import { useDraft } from '../app/draft.ts'
 import { useBack, useGo } from '../app/RouteLink.tsx'
 import { TopBar } from '../app/TopBar.tsx'
 import { useWords } from '../app/words.ts'
+import { locateQuery } from '../area/area.api.ts'
 import { EvidenceInput } from '../evidence/EvidenceInput.tsx'
 import { unshelve } from '../evidence/shelf.ts'
 import { gridsOf, useMe } from '../identity/identity.api.ts'
@@ -16,7 +18,16 @@ import { noteUse } from '../matter/suggest.ts'
 import { send, useOutbox } from '../outbox/here.ts'
 import { paths } from '../paths.ts'
 import { DuplicatesNote } from './DuplicatesNote.tsx'
-import { demandsPhoto, emptyDraft, type Gap, gapsOf, type ReportDraft, reportKey, reportOf } from './draft.ts'
+import {
+  type DraftPlace,
+  demandsPhoto,
+  emptyDraft,
+  type Gap,
+  gapsOf,
+  type ReportDraft,
+  reportKey,
+  reportOf,
+} from './draft.ts'
 import { HandledPart } from './HandledPart.tsx'
 import { MatterPart } from './MatterPart.tsx'
 import { MorePart } from './MorePart.tsx'
@@ -61,7 +72,11 @@ function ReportForm({ again }: { again?: string }) {
   const [isUnkept, setUnkept] = useState(false)
   const [asksToDiscard, setAsksToDiscard] = useState(false)
   const form = useRef<HTMLDivElement>(null)
-  const missing = useMemo(() => gapsOf(draft, matter, grids), [draft, matter, grids])
+  const isOutside = useIsOutside(draft.place)
+  const missing = useMemo(() => {
+    const found = gapsOf(draft, matter, grids)
+    return isOutside ? [...found, 'outside' as const] : found
+  }, [draft, matter, grids, isOutside])
   const gaps = tried ? missing : []
 
   const submit = async () => {
@@ -164,6 +179,12 @@ function ReportForm({ again }: { again?: string }) {
       </Dialog>
     </>
   )
+}
+
+/** Whether the server knows no area at the point: it would refuse the report, so it is said before. */
+function useIsOutside(place: DraftPlace | null): boolean {
+  const located = useQuery(locateQuery(place?.kind === 'point' ? { lng: place.lng, lat: place.lat } : null))
+  return isProblem(located.error) && located.error.code.startsWith('area.outside')
 }
 
 const takenUp = (values: Record<string, unknown> | undefined): ReportDraft => ({

@@ -6,7 +6,6 @@ import { useToast } from '@linli/ui/components/Toast.tsx'
 import { formatDateTime } from '@linli/ui/i18n/format.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { useExplain } from '../app/Providers.tsx'
 import { useGo } from '../app/RouteLink.tsx'
 import { TopBar } from '../app/TopBar.tsx'
@@ -64,9 +63,6 @@ function Arrived({ item }: { item: OutboxItem }) {
   const toast = useToast()
   const incident = useQuery(incidentQuery(item.target)).data
   const isHandled = 'handled' in item.input
-  useEffect(() => {
-    navigator.vibrate?.(30)
-  }, [])
   const copy = async () => {
     await navigator.clipboard.writeText(item.number ?? '')
     toast(t('worker.sent.copied'))
@@ -87,10 +83,10 @@ function Arrived({ item }: { item: OutboxItem }) {
           {t('worker.sent.copy')}
         </Button>
       </section>
-      {incident?.holder && (
+      {incident?.holder && !isHandled && (
         <p className="sent-line">
-          {t('worker.sent.holder', { holder: incident.holder.name })}
-          {incident.dueAt && !isHandled && ` · ${t('worker.sent.due', { at: formatDateTime(incident.dueAt) })}`}
+          <span>{t('worker.sent.holder', { holder: incident.holder.name })}</span>
+          {incident.dueAt && <span>{t('worker.sent.due', { at: formatDateTime(incident.dueAt) })}</span>}
         </p>
       )}
       {item.state !== 'done' && <UploadLine item={item} />}

@@ -62,7 +62,7 @@ export function addReportPhotos(account: string, ids: readonly string[]): void {
 
 export const clearReportDraft = (account: string): void => clearDraft(reportKey(account))
 
-export type Gap = 'matter' | 'place' | 'result' | 'photo' | 'afterPhoto' | 'phone'
+export type Gap = 'matter' | 'place' | 'outside' | 'result' | 'photo' | 'afterPhoto' | 'phone'
 
 type Evidenced = { evidence: { filing: readonly string[]; closing: readonly string[] } }
 

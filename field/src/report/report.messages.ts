@@ -23,6 +23,7 @@ export const reportMessages = {
   'worker.report.onMap': { zh: '在地图上选', en: 'On the map' },
   'worker.report.correct': { zh: '在地图上改', en: 'Correct it' },
   'worker.report.building': { zh: '选楼栋', en: 'A building' },
+  'worker.report.located': { zh: '已取当前位置', en: 'Your position' },
   'worker.report.accuracy': { zh: '精度约 {metres}', en: 'within {metres}' },
   'worker.report.accuracyPoor': {
     zh: '定位精度约 {metres}，请在地图上核对',
@@ -110,11 +111,6 @@ export const reportMessages = {
   'worker.sent.copied': { zh: '已复制', en: 'Copied' },
   'worker.sent.holder': { zh: '现由 {holder} 受理', en: '{holder} has it now' },
   'worker.sent.due': { zh: '{at} 前答复', en: 'to be taken up by {at}' },
-  'worker.sent.photos': {
-    zh: '照片正在上传，还有 {count} 张',
-    en: '{count, plural, one {# photo is} other {# photos are}} on the way',
-  },
-  'worker.sent.photosDone': { zh: '照片已全部上传', en: 'All photos have arrived' },
   'worker.sent.view': { zh: '查看这件事', en: 'Look at it' },
   'worker.sent.another': { zh: '再报一件', en: 'Report another' },
   'worker.sent.gone': { zh: '没有这条发送记录', en: 'There is no record of this' },

@@ -93,7 +93,8 @@ function UnitList({
   const rank = (unit: Unit) => (isChosen(unit) ? 2 : 0) + (isSuggested(unit) ? 1 : 0)
   const found = all
     .filter((unit) => isChosen(unit) || `${unit.name} ${unit.areaName}`.includes(q))
-    .sort((a, b) => rank(b) - rank(a))
+    // What is nearer, a town's department before the county's, comes first.
+    .sort((a, b) => rank(b) - rank(a) || b.area.length - a.area.length)
   return (
     <>
       <label className="search search-plain">

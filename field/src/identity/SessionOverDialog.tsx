@@ -1,5 +1,5 @@
 import { Button } from '@linli/ui/components/Button.tsx'
-import { Sheet } from '@linli/ui/components/Sheet.tsx'
+import { Dialog } from '@linli/ui/components/Dialog.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useGo } from '../app/RouteLink.tsx'
 import { noteSessionBack, useSessionOver } from '../app/session-over.ts'
@@ -9,7 +9,7 @@ import { paths } from '../paths.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 /** A session that ended under way: sign in over the page, which stays as it is with all that was typed. */
-export function SessionOverSheet({ username }: { username: string }) {
+export function SessionOverDialog({ username }: { username: string }) {
   const { t } = useWords()
   const isOver = useSessionOver()
   const client = useQueryClient()
@@ -21,12 +21,12 @@ export function SessionOverSheet({ username }: { username: string }) {
     go(paths.signIn(), { replace: true })
   }
   return (
-    <Sheet open={isOver} title={t('worker.door.again')} onClose={leave}>
+    <Dialog open={isOver} title={t('worker.door.again')}>
       <p className="soft">{t('worker.door.againText')}</p>
       {isOver && <SignInForm username={username} onDone={() => {}} />}
       <Button kind="quiet" onClick={leave}>
         {t('worker.door.other')}
       </Button>
-    </Sheet>
+    </Dialog>
   )
 }
