@@ -591,6 +591,7 @@ CREATE INDEX incident_area_matter ON public.incident USING btree (area_code, mat
 CREATE INDEX incident_area_state ON public.incident USING btree (area_code, state, intake_no DESC);
 CREATE INDEX incident_due ON public.incident USING btree (due_at, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_holder ON public.incident USING btree (holder_unit, due_at, intake_no) WHERE (holder_unit IS NOT NULL);
+CREATE INDEX incident_linked ON public.incident USING btree (linked_from) WHERE (linked_from IS NOT NULL);
 CREATE INDEX incident_merged ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_near ON public.incident USING btree (matter_code, lng, received_at) WHERE (merged_into IS NULL);
 CREATE INDEX incident_open_place ON public.incident USING btree (area_code, lng) WHERE ((stage <> 'archive'::text) AND (state <> 'rejected'::text) AND (lng IS NOT NULL));
@@ -667,6 +668,7 @@ create table incident_party (
   constraint incident_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 comment on table incident_party is 'Units that take or took part: the one way in for units outside the area';
+CREATE INDEX incident_party_incident ON public.incident_party USING btree (incident_id, id);
 CREATE UNIQUE INDEX incident_party_open ON public.incident_party USING btree (incident_id, unit_id, part) WHERE (to_at IS NULL);
 CREATE INDEX incident_party_unit ON public.incident_party USING btree (unit_id, incident_id);
 alter table incident_party enable row level security;
