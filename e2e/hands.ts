@@ -13,8 +13,8 @@ export const gone = (what: Locator): Promise<void> =>
 export const wordsFor = ({ locale }: Visitor): Words => (locale === 'zh-CN' ? languages.zh : languages.en)
 
 /** Begins with these words; key caps, counts and badges may follow in a button's name. */
-export const beginsWith = (words: string) => new RegExp(`^${escape(words)}`)
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+export const beginsWith = (words: string) => new RegExp(`^${literally(words)}`)
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 export interface Said {
   matter: string
@@ -87,7 +87,7 @@ export async function begin(visitor: Visitor, act: Act): Promise<Locator> {
   const name = wordsFor(visitor).act[act]
   const panel = panelOf(visitor)
   // The letter of the action follows its name; a longer name that begins alike must not be taken for it.
-  await panel.getByRole('button', { name: new RegExp(`^${escape(name)}( |$)`) }).click()
+  await panel.getByRole('button', { name: new RegExp(`^${literally(name)}( |$)`) }).click()
   await seen(panel.getByRole('heading', { name, exact: true }))
   return panel
 }
@@ -108,15 +108,5 @@ export async function choose(scope: Locator, label: string, option: string): Pro
 }
 
 /** Waits until nothing of what is shown is still being loaded. */
-export async function settled({ page }: Visitor): Promise<void> {
-  await expect
-    .poll(
-      () =>
-        page
-          .getByRole('status')
-          .filter({ hasText: /正在加载|Loading/ })
-          .count(),
-      { timeout: 30_000 },
-    )
-    .toBe(0)
-}
+export const settled = ({ page }: Visitor): Promise<void> =>
+  expect.poll(() => page.getByText(/^(正在加载|Loading)/).count()).toBe(0)

@@ -152,7 +152,8 @@ function watch(page: Page, provokes: NonNullable<Visit['provokes']>): string[] {
     // Whether somebody is signed in is asked at every door, and "no" is a good answer.
     if (status === 401 && url.endsWith('/api/me')) return
     if (provokes.includes(status)) return
-    if (provokes.includes('offline') && /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/.test(message.text())) return
+    if (provokes.includes('offline') && /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED)/.test(message.text()))
+      return
     troubles.push(`console on ${page.url()}: ${message.text()} (${url})`)
   })
   page.on('response', (answer) => {

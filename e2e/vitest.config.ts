@@ -14,5 +14,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // As patient as the browser's own waiting (house.ts): the machine may be busy.
+    expect: { poll: { timeout: 30_000, interval: 100 } },
   },
 })
