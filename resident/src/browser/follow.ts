@@ -38,8 +38,6 @@ function drawRow(template: HTMLTemplateElement, kept: Kept): Node {
     const field = row.querySelector<HTMLInputElement>(`[name=${name}]`)
     if (field) field.value = kept[name]
   }
-  const open = find('.kept-open', row)
-  open?.setAttribute('aria-label', `${open.getAttribute('aria-label')} ${kept.matter} ${kept.number}`)
   const [matter, number] = [find('[data-matter]', row), find('[data-number]', row)]
   if (matter) matter.textContent = kept.matter
   if (number) number.textContent = kept.number

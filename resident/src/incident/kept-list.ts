@@ -10,7 +10,7 @@ export const keptList = (t: Translate): Html => html`<section class="kept" data-
 <ul class="kept-list" data-kept-list></ul>
 <template data-kept-row><li class="kept-row">
 <form method="post" action="/follow"><input type="hidden" name="number"><input type="hidden" name="secret">
-<button class="kept-open" type="submit" aria-label="${t('follow.kept.open')}"><strong data-matter></strong><span data-number></span></button></form>
+<button class="kept-open" type="submit"><span class="unseen">${t('follow.kept.open')}</span> <strong data-matter></strong> <span data-number></span></button></form>
 <button class="button button-quiet" type="button" data-remove>${t('follow.kept.remove')}</button>
 </li></template>
 </section>`

@@ -120,7 +120,7 @@ ${heading(1, 'what', t('report.what'))}
 ${errorLine(errors.matter)}
 <div class="search">
 ${textField(t, { name: 'q', label: t('report.search'), hint: t('report.search.hint'), value: form.q, type: 'search', maxLength: 100 })}
-<button class="button button-plain" type="submit" name="do" value="search">${icons.search}<span>${t('report.search.do')}</span></button>
+<button class="button button-plain" type="submit" name="do" value="search" formnovalidate>${icons.search}<span>${t('report.search.do')}</span></button>
 </div>
 <div data-fragment="matters">
 <fieldset class="choices">
@@ -152,7 +152,7 @@ ${errorLine(errors.place)}
 <p class="status" role="status" data-place-status></p>
 <div class="search">
 ${textField(t, { name: 'address', label: t('report.where.address'), hint: t('report.where.address.hint'), value: form.address, type: 'search', maxLength: 100 })}
-<button class="button button-plain" type="submit" name="do" value="place">${icons.search}<span>${t('report.where.address.do')}</span></button>
+<button class="button button-plain" type="submit" name="do" value="place" formnovalidate>${icons.search}<span>${t('report.where.address.do')}</span></button>
 </div>
 <div data-fragment="places" aria-live="polite">
 ${isOutside && html`<p class="error">${icons.alert}<span>${t('report.error.place.outside')}</span></p>`}

@@ -107,7 +107,10 @@ export function rankOf(matter: Pick<Matter, 'code' | 'name' | 'nameEn' | 'initia
   const inside = Math.max(0, ...words.filter((word) => word.length > 1 && q.includes(word)).map((word) => word.length))
   if (inside > 0) return 4 + Math.min(inside, 9) / 10
   const shared = sharedWords(english, q)
-  return shared > 0 ? 3 + Math.min(shared, 9) / 10 : sharedPairs(words, q) >= 2 ? 2 : 0
+  if (shared > 0) return 3 + Math.min(shared, 9) / 10
+  // In a long sentence one pair in common is chance; in three words it is the best there is.
+  const pairs = sharedPairs(words, q)
+  return pairs >= (q.length > 7 ? 2 : 1) ? 1 + Math.min(pairs, 9) / 10 : 0
 }
 
 /** English words of four letters and more that both have, plural or not. */
@@ -122,9 +125,9 @@ function sharedWords(english: string, q: string): number {
   return q.split(/[^a-z]+/).filter((word) => word.length > 3 && have.has(stem(word))).length
 }
 
-/** Most pairs of neighbouring characters that one of the words shares with what was typed. */
+/** Pairs of neighbouring characters in what was typed that some word has too. */
 function sharedPairs(words: readonly string[], q: string): number {
   const pairs = (text: string) => [...text].slice(1).map((character, i) => [...text][i] + character)
-  const asked = new Set(pairs(q))
-  return Math.max(...words.map((word) => pairs(word).filter((pair) => asked.has(pair)).length))
+  const known = new Set(words.flatMap(pairs))
+  return pairs(q).filter((pair) => known.has(pair)).length
 }

@@ -374,6 +374,8 @@ describe('looking', () => {
     expect((await find('路灯'))[0]!.code).toBe('01037')
     expect((await find('我家门口的路灯不亮好几天了'))[0]!.code).toBe('01037')
     expect((await find('lljf'))[0]!.code).toBe('98001')
+    expect((await find('楼上漏水'))[0]!.code).toBe('98001')
+    expect((await find('晚上有人跳广场舞'))[0]!.code).toBe('06028')
     expect((await find('street lamps are broken'))[0]!.code).toBe('01037')
     expect((await find('煤气井盖'))[0]!.code).toBe('01011')
     expect((await find('漏气'))[0]).toMatchObject({ code: '99002', urgent: true })
