@@ -36,6 +36,11 @@ async function start(wantsDemo: boolean, withIncidents: boolean): Promise<void> 
     await app.reload()
     if (wantsDemo && demo?.value !== 'loaded') await loadDemonstration(app, clock, withIncidents, say)
     const stopWorker = startWorker(app.house, app.jobs)
+    // Before the first answer: whoever sees the server may end it.
+    stopOnSignal(async () => {
+      await stopWorker()
+      await app.close()
+    })
     const address = await app.http.listen({ port: config.port, host: config.host })
     // PORT=0 is any free port, and only now it is known which.
     greet(
@@ -44,10 +49,6 @@ async function start(wantsDemo: boolean, withIncidents: boolean): Promise<void> 
       wantsDemo || demo?.value === 'loaded',
       at(clock.now())!,
     )
-    stopOnSignal(async () => {
-      await stopWorker()
-      await app.close()
-    })
   } catch (error) {
     await db.close()
     throw error

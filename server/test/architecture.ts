@@ -26,7 +26,6 @@ const serverFolders: Record<string, string> = {
   '#src/': 'server/src/',
   '#test/': 'server/test/',
   '#seed/': 'server/db/seed/',
-  '#catalogue/': 'server/db/catalogue/',
 }
 
 /** Without comments, so that a sentence about an import is not one. Strings keep their content. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { checkCatalogue } from '@linli/contract/matter/catalogue-file.ts'
 import { writeCatalogue } from '@linli/contract/matter/catalogue-write.ts'
 import { describe, expect, it } from 'vitest'
-import { catalogueRows } from './load.ts'
-import { readCatalogue } from './read.ts'
+import { readCatalogue } from '#modules/matter/catalogue-read.ts'
+import { catalogueRows } from '#modules/matter/catalogue-rows.ts'
 
 const checked = readCatalogue(readFileSync(new URL('common-2026.csv', import.meta.url)))
 if (!checked.ok)

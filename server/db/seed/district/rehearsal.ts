@@ -10,7 +10,7 @@ import { reportIncident } from '@linli/contract/incident/start.ts'
 import { dueStep, takeSystem } from '@linli/contract/incident/sweep.ts'
 import type { Action, State } from '@linli/contract/incident/words.ts'
 import type { Catalogue } from '@linli/contract/matter/catalogue-file.ts'
-import { readCatalogue } from '../../catalogue/read.ts'
+import { readCatalogue } from '#modules/matter/catalogue-read.ts'
 import type { District, Hand, ScriptedIncident } from './types.ts'
 
 /**

@@ -4,14 +4,14 @@ import { checkProcedure } from '@linli/contract/incident/checker.ts'
 import { shippedProcedures } from '@linli/contract/incident/procedures/shipped.ts'
 import type { Edition } from '@linli/contract/matter/schemas.ts'
 import { v7 as uuidv7 } from 'uuid'
-import { catalogueRows } from '#catalogue/load.ts'
-import { readCatalogue } from '#catalogue/read.ts'
 import type { ActionSpec } from '#platform/action.ts'
 import { append, chainHead } from '#platform/audit.ts'
 import { change } from '#platform/change.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { at, insertRow, insertRows, type Query, sql, updateRow } from '#platform/sql.ts'
+import { readCatalogue } from './catalogue-read.ts'
+import { catalogueRows } from './catalogue-rows.ts'
 
 export interface Loaded {
   edition: string

@@ -58,7 +58,7 @@ export const matterRoutes = (house: House): Route[] => [
     schema: { querystring: MatterQuery, response: { 200: Page(MatterSchema) } },
     handle({ entry, query }) {
       const limit = query.limit ?? 50
-      const from = Number(decodeCursor(query.cursor, 1)?.[0] ?? 0)
+      const from = Math.max(0, decodeCursor(query.cursor, ['whole'])?.[0] ?? 0)
       return read(house, entry, [], (_, { who }) => {
         permit(who, 'matter.list')
         const found = findMatters(house, query)

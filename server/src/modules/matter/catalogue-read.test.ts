@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCatalogue, readTable } from './read.ts'
+import { readCatalogue, readTable } from './catalogue-read.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const common = readFileSync(new URL('common-2026.csv', import.meta.url))
+const common = readFileSync(new URL('../../../db/catalogue/common-2026.csv', import.meta.url))
 
 /** The report as `row code`. */
 function codes(bytes: Uint8Array): string[] {
@@ -91,7 +91,7 @@ describe('readTable', () => {
 })
 
 it('reports a file of bad rows exactly, and loads nothing of it', () => {
-  const checked = readCatalogue(readFileSync(new URL('fixture/bad-rows.csv', import.meta.url)))
+  const checked = readCatalogue(readFileSync(new URL('../../../db/catalogue/fixture/bad-rows.csv', import.meta.url)))
   expect(checked.ok).toBe(false)
   if (checked.ok) return
   expect(
