@@ -26,16 +26,16 @@ export function startPhotos(form: HTMLFormElement): Photos {
   const note = element('p', { class: 'status', role: 'status' })
   list.after(note)
   let waiting: (() => void) | null = null
+  let preparing = 0
   const settle = () => {
-    if (!waiting || photos.some(({ state }) => state === 'sending')) return
+    if (!waiting || preparing > 0 || photos.some(({ state }) => state === 'sending')) return
     const go = waiting
     waiting = null
     const isUnsent = photos.some(({ state }) => state === 'failed')
     note.textContent = isUnsent ? t('browser.photo.unsent') : ''
     if (!isUnsent) go()
   }
-  const send = async (photo: Photo) => {
-    mark(photo, 'sending', t('browser.photo.sending', { percent: 0 }))
+  const sendNow = async (photo: Photo) => {
     try {
       const { sendFile } = await import('./send-file.ts')
       const report = find<HTMLInputElement>('[name=id]', form)!.value
@@ -49,6 +49,13 @@ export function startPhotos(form: HTMLFormElement): Photos {
     }
     settle()
   }
+  // One after the other: the first answer gives this browser the token by which the server knows the others as its own, and a
+  // weak network carries one photo sooner than three halves.
+  let turn: Promise<void> = Promise.resolve()
+  const send = (photo: Photo) => {
+    mark(photo, 'sending', t('browser.photo.sending', { percent: 0 }))
+    turn = turn.then(() => (photos.includes(photo) ? sendNow(photo) : undefined))
+  }
   const remove = (photo: Photo) => {
     photos.splice(photos.indexOf(photo), 1)
     photo.row.remove()
@@ -60,23 +67,25 @@ export function startPhotos(form: HTMLFormElement): Photos {
     photos.push(photo)
     mark(photo, 'sent', t('browser.photo.sent'))
     photo.row.append(field)
-    addButtons(photo, () => void send(photo), remove)
+    addButtons(photo, () => send(photo), remove)
   }
   input.addEventListener('change', async () => {
     const chosen = [...(input.files ?? [])]
     input.value = ''
     const taken = chosen.slice(0, most - photos.length)
     note.textContent = taken.length < chosen.length ? t('browser.photo.many', { most }) : ''
+    preparing += taken.length
     for (const file of taken) {
       const photo = drawPhoto(list, newId(), await shrink(file), photos.length + 1)
       photos.push(photo)
-      addButtons(photo, () => void send(photo), remove)
-      void send(photo)
+      preparing--
+      addButtons(photo, () => send(photo), remove)
+      send(photo)
     }
   })
   return {
     holdBack(go) {
-      if (photos.every(({ state }) => state === 'sent')) return false
+      if (preparing === 0 && photos.every(({ state }) => state === 'sent')) return false
       waiting = go
       note.textContent = t('browser.photo.waiting')
       settle()
