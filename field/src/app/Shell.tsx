@@ -46,7 +46,7 @@ export function Shell() {
 function NoPermission() {
   const { t } = useWords()
   return (
-    <main className="page" id="content">
+    <main className="page" id="content" data-scroll-restoration-id="content">
       <EmptyState icon="person" title={t('worker.app.noPermission')}>
         <p>{t('worker.app.noPermissionText')}</p>
         <SignOutButton />

@@ -39,25 +39,32 @@ export function filesInDrafts(store: Storage = localStorage): Set<string> {
   return ids
 }
 
+/** What a form changes: a part of it, or a part made from how it stands now, for what arrives later than a render. */
+export type Change<T> = (part: Partial<T> | ((before: T) => Partial<T>)) => void
+
 /** State of a form that survives; `initial` fills what the draft does not hold. Give the component a `key` per draft key. */
 export function useDraft<T extends object>(
   key: string,
   initial: () => T,
-): { value: T; change(part: Partial<T>): void; clear(): void } {
+): { value: T; change: Change<T>; clear(): void } {
   const [value, setValue] = useState<T>(() => ({ ...initial(), ...readDraft<T>(key) }))
-  const change = useCallback(
-    (part: Partial<T>) =>
+  const change = useCallback<Change<T>>(
+    (part) =>
       setValue((before) => {
-        const next = { ...before, ...part }
-        try {
-          writeDraft(key, next)
-        } catch {
-          // No room on the phone: the form still holds it, and sending says so if that fails too.
-        }
+        const next = { ...before, ...(typeof part === 'function' ? part(before) : part) }
+        keep(key, next)
         return next
       }),
     [key],
   )
   const clear = useCallback(() => clearDraft(key), [key])
   return { value, change, clear }
+}
+
+function keep(key: string, value: object): void {
+  try {
+    writeDraft(key, value)
+  } catch {
+    // No room on the phone: the form still holds it, and sending says so if that fails too.
+  }
 }

@@ -28,7 +28,7 @@ export function GridPage() {
   const code = grid && grids.includes(grid) ? grid : grids[0]
   if (!code) {
     return (
-      <main className="page" id="content">
+      <main className="page" id="content" data-scroll-restoration-id="content">
         <EmptyState icon="grid" title={t('worker.grid.none')}>
           {t('worker.grid.noneText')}
         </EmptyState>
@@ -36,7 +36,7 @@ export function GridPage() {
     )
   }
   return (
-    <main className="page" id="content">
+    <main className="page" id="content" data-scroll-restoration-id="content">
       {grids.length > 1 && <GridChoice grids={grids} chosen={code} />}
       <Grid key={code} code={code} />
     </main>

@@ -17,7 +17,10 @@ export async function shelve(account: string, files: readonly File[]): Promise<s
   return ids
 }
 
-export const unshelve = (id: string): Promise<void> => outbox.files.drop(id)
+/** Takes a photo off the shelf, unless something that was not sent yet needs it: the form may still be given up. */
+export async function unshelve(id: string): Promise<void> {
+  if (!(await outbox.filesNamed()).includes(id)) await outbox.files.drop(id)
+}
 
 export type ShelvedFile = { id: string; name: string; type: string; url: string }
 

@@ -25,7 +25,7 @@ export function ProfilePage() {
   const open = waiting + refused
   useTitle(t('worker.me.title'))
   return (
-    <main className="page stack" id="content">
+    <main className="page stack" id="content" data-scroll-restoration-id="content">
       <header className="me-head">
         <span className="me-mark" aria-hidden="true">
           {me.account.name.slice(0, 1)}

@@ -1,6 +1,6 @@
 import type { PersonAction } from '@linli/contract/incident/fields.ts'
 import { newId } from '@linli/ui/api/id.ts'
-import { type ApiProblem, isProblem } from '@linli/ui/api/problem.ts'
+import type { ApiProblem } from '@linli/ui/api/problem.ts'
 import { Button } from '@linli/ui/components/Button.tsx'
 import { Sheet } from '@linli/ui/components/Sheet.tsx'
 import { useToast } from '@linli/ui/components/Toast.tsx'
@@ -88,7 +88,9 @@ export function ActSheet({ incident, action, onClose }: Props) {
             error={
               gaps.includes(field.name)
                 ? t(field.kind === 'evidence' && needsPhoto ? 'worker.act.photoMissing' : 'worker.act.missing')
-                : placeOf(problem, field.name)
+                : isWrongIn(problem, field.name)
+                  ? t('worker.act.wrong')
+                  : undefined
             }
             onChange={change}
           />
@@ -142,7 +144,7 @@ function useAct({
         void client.invalidateQueries({ queryKey: ['incident', incident.id] })
       } else {
         clear()
-        scrollTo({ top: 0 })
+        document.getElementById('content')?.scrollTo({ top: 0 })
         toast(t(outcome.kind === 'accepted' ? 'worker.act.done' : 'worker.act.waits', { action: name }), 'good')
         onClose()
       }
@@ -190,9 +192,9 @@ function Refused({ problem }: { problem: ApiProblem | null }) {
   )
 }
 
-function placeOf(problem: ApiProblem | null, field: string): string | undefined {
-  if (!problem || !isProblem(problem)) return undefined
-  return problem.errors.find(({ path }) => path === `/${field}` || path.startsWith(`/${field}/`))?.message
+/** The server names the field; what it says of it is for programmers. */
+function isWrongIn(problem: ApiProblem | null, field: string): boolean {
+  return problem?.errors.some(({ path }) => path === `/${field}` || path.startsWith(`/${field}/`)) ?? false
 }
 
 /** Tells who fills in a form what others did meanwhile, and whether the step is still possible. */

@@ -20,7 +20,8 @@ export function ContactLine({ report }: { report: Report }) {
   const [isOpen, setOpen] = useState(false)
   const [contact, setContact] = useState<Contact | null>(null)
   const { reporter } = report
-  if (!reporter || reporter.account) return null
+  // Staff who took it down stand in the same place as the person who told them; only the person's contact is shown.
+  if (!reporter?.phone && !reporter?.name) return null
   if (contact) {
     return (
       <p className="contact" aria-live="polite">
@@ -41,7 +42,7 @@ export function ContactLine({ report }: { report: Report }) {
       <span>
         {reporter.name} {reporter.phone}
       </span>
-      {(reporter.phone || reporter.name) && permissions.includes('personal.reveal') && (
+      {permissions.includes('personal.reveal') && (
         <Button kind="quiet" icon="phone" onClick={() => setOpen(true)}>
           {t('worker.case.contact')}
         </Button>

@@ -35,7 +35,7 @@ export function IncidentPage() {
   return (
     <>
       <TopBar title={t('worker.case.title')} />
-      <main className="page" id="content">
+      <main className="page" id="content" data-scroll-restoration-id="content">
         {query.isPending ? (
           <Skeleton lines={12} />
         ) : isProblem(query.error, 'not_found') ? (
@@ -66,7 +66,7 @@ function Loaded({ incident, isStale }: { incident: IncidentView; isStale: boolea
   return (
     <>
       <TopBar title={incident.number} />
-      <main className="page stack" id="content">
+      <main className="page stack" id="content" data-scroll-restoration-id="content">
         {isStale && <p className="strip">{t('worker.app.stale')}</p>}
         <Head incident={incident} />
         <Banners incident={incident} />

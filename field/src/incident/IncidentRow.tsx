@@ -12,7 +12,7 @@ import type { IncidentListItem, PersonAction } from './incident.api.ts'
 import { sectionOf, shortArea } from './sections.ts'
 import './row.css'
 
-/** An incident in a list: what, where, how long there is, and the step that probably comes next. */
+/** An incident in a list: what, where, how long there is. With a `step` it is the reader's own to do, which is marked. */
 export function IncidentRow({
   item,
   step,
@@ -27,7 +27,7 @@ export function IncidentRow({
   const isPending = useOutbox().items.some(({ target, state }) => target === item.id && state === 'waiting')
   const place = item.location?.address ?? shortArea(item.areaName)
   return (
-    <li className={`row row-${sectionOf(item, now)}`}>
+    <li className={step === undefined ? 'row' : `row row-${sectionOf(item, now)}`}>
       <RouteLink className="row-body" to={paths.incident(item.id)}>
         <span className="row-head">
           <strong>{item.matterName}</strong>

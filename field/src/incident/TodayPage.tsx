@@ -26,7 +26,7 @@ export function TodayPage() {
   const held = useQuery(heldQuery)
   useTitle(t('worker.app.today'))
   return (
-    <main className="page" id="content">
+    <main className="page" id="content" data-scroll-restoration-id="content">
       <Greeting name={me.account.name} />
       {me.permissions.includes('incident.report') && <ReportCard account={me.account.id} />}
       {held.isError && held.data && <p className="strip">{t('worker.app.stale')}</p>}

@@ -27,7 +27,7 @@ export function WaitingPage() {
   const counts = { held: held.data?.items.length, finished: finished.data?.length }
   useTitle(t('worker.list.waiting'))
   return (
-    <main className="page" id="content">
+    <main className="page" id="content" data-scroll-restoration-id="content">
       <h1 className="page-title">{t('worker.list.waiting')}</h1>
       {grids.length > 0 && (
         <fieldset className="switch" aria-label={t('worker.list.waiting')}>

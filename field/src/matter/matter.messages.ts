@@ -9,5 +9,9 @@ export const matterMessages = {
     zh: '换个说法试试，或选“其他诉求”后用文字说明。',
     en: 'Try another word, or choose “other” and describe it.',
   },
+  'worker.matter.emergencyText': {
+    zh: '送出后各级指挥中心立刻收到。危及人身安全，请先打 119、110 或 120。',
+    en: 'All levels are told at once. Where lives are in danger, call 119, 110 or 120 first.',
+  },
   'worker.matter.emergency': { zh: '突发', en: 'emergency' },
 } as const satisfies Catalogue

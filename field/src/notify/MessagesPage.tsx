@@ -35,7 +35,7 @@ export function MessagesPage() {
           )
         }
       />
-      <main className="page" id="content">
+      <main className="page" id="content" data-scroll-restoration-id="content">
         {query.isPending && <Skeleton lines={8} />}
         {query.isError && !query.data && <ProblemState error={query.error} onRetry={() => query.refetch()} />}
         {query.data && items.length === 0 && (

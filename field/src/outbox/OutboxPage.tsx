@@ -30,7 +30,7 @@ export function OutboxPage() {
   return (
     <>
       <TopBar title={t('worker.outbox.title')} />
-      <main className="page" id="content">
+      <main className="page" id="content" data-scroll-restoration-id="content">
         {!isReady && <Skeleton lines={6} />}
         {isReady && items.length === 0 && (
           <EmptyState title={t('worker.outbox.none')}>{t('worker.outbox.noneText')}</EmptyState>

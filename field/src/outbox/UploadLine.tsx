@@ -1,4 +1,6 @@
+import { RouteLink } from '../app/RouteLink.tsx'
 import { useWords } from '../app/words.ts'
+import { paths } from '../paths.ts'
 import { useOutbox } from './here.ts'
 import type { OutboxItem } from './item.ts'
 import './outbox.css'
@@ -8,6 +10,15 @@ export function UploadLine({ item }: { item: OutboxItem }) {
   const { t } = useWords()
   const { progress } = useOutbox()
   if (item.files.length === 0) return null
+  if (item.state === 'refused') {
+    return (
+      <p className="note note-bad">
+        <span>
+          {t('worker.outbox.photoRefused')} <RouteLink to={paths.outbox()}>{t('worker.case.openOutbox')}</RouteLink>
+        </span>
+      </p>
+    )
+  }
   const mine = progress && item.files.includes(progress.fileId) ? progress : null
   const percent = mine && mine.total > 0 ? Math.round((mine.sent / mine.total) * 100) : 0
   return (

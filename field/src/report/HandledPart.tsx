@@ -67,7 +67,7 @@ export function HandledPart({
             <EvidenceInput
               account={account}
               ids={draft.afterPhotos}
-              onChange={(next) => change({ afterPhotos: next(draft.afterPhotos) })}
+              onChange={(next) => change(({ afterPhotos }) => ({ afterPhotos: next(afterPhotos) }))}
             />
             {gaps.includes('afterPhoto') && (
               <p className="ask-wrong" role="alert">

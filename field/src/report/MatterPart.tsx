@@ -11,7 +11,8 @@ import { gridIncidentsQuery } from '../incident/incident.api.ts'
 import { MatterSheet } from '../matter/MatterSheet.tsx'
 import { type Matter, matterName, mattersQuery } from '../matter/matter.api.ts'
 import { readUses, suggestMatters } from '../matter/suggest.ts'
-import { Part, type PartProps } from './ReportPage.tsx'
+import { Part } from './Part.tsx'
+import type { PartProps } from './ReportPage.tsx'
 
 const suggestedCount = 8
 
@@ -78,6 +79,7 @@ export function MatterPart({
           </ul>
         )
       )}
+      {matter?.procedure === 'emergency' && <p className="note note-bad">{t('worker.matter.emergencyText')}</p>}
       {matter && matter.conditions.length > 1 && (
         <fieldset className="phrases">
           <legend>{t('worker.report.phrase')}</legend>

@@ -12,8 +12,9 @@ import { useWords } from '../app/words.ts'
 import { gridQuery, locateQuery } from '../area/area.api.ts'
 import { BuildingSheet } from './BuildingSheet.tsx'
 import type { DraftPlace } from './draft.ts'
+import { Part } from './Part.tsx'
 import { PlaceSheet } from './PlaceSheet.tsx'
-import { Part, type PartProps } from './ReportPage.tsx'
+import type { PartProps } from './ReportPage.tsx'
 
 const poorMetres = 50
 

@@ -27,7 +27,7 @@ export function SentPage() {
   return (
     <>
       <TopBar title={titleOf(item, t)} onBack={() => go(paths.today(), { replace: true })} />
-      <main className="page sent" id="content">
+      <main className="page sent" id="content" data-scroll-restoration-id="content">
         {!isReady && <Skeleton />}
         {isReady && !item && <EmptyState icon="search" title={t('worker.sent.gone')} />}
         {item &&

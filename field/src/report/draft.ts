@@ -84,7 +84,7 @@ export function demandsPhoto(
 export function gapsOf(draft: ReportDraft, matter: Matter | undefined, grids: readonly string[]): Gap[] {
   const gaps: Gap[] = []
   const conditions = matter?.conditions ?? []
-  if (!draft.matter) gaps.push('matter')
+  if (!matter) gaps.push('matter')
   if (!draft.place && grids.length !== 1) gaps.push('place')
   if (demandsPhoto(conditions, draft.phrase, 'filing') && draft.photos.length === 0) gaps.push('photo')
   if (draft.isHandled && draft.result.trim() === '') gaps.push('result')

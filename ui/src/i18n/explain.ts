@@ -7,7 +7,7 @@ import type { Translate } from './text.tsx'
  */
 export type Explained = { what: string; todo: string; requestId?: string }
 
-const statuses = [400, 401, 403, 404, 409, 413, 429, 503]
+const statuses = [400, 401, 403, 404, 409, 413, 415, 429, 503]
 
 export function explainProblem(error: unknown, t: Translate, has: (id: string) => boolean): Explained {
   if (!(error instanceof ApiProblem)) return { what: t('problem.status.other'), todo: t('problem.todo.other') }

@@ -20,6 +20,7 @@ export const problemMessages: Readonly<Record<string, Message>> = {
     en: 'Things have changed meanwhile; this step had no effect',
   },
   'problem.status.413': { zh: '文件太大', en: 'The file is too large' },
+  'problem.status.415': { zh: '不支持这种文件', en: 'This kind of file is not taken' },
   'problem.status.429': { zh: '操作太频繁', en: 'Too many tries in a short time' },
   'problem.status.503': { zh: '系统正忙', en: 'The system is busy' },
   'problem.status.other': { zh: '系统出了差错', en: 'The system made a mistake' },
@@ -33,6 +34,7 @@ export const problemMessages: Readonly<Record<string, Message>> = {
   'problem.todo.404': { zh: '请返回列表重新选择', en: 'Go back to the list' },
   'problem.todo.409': { zh: '请看最新情况后再决定', en: 'Look at the current state and decide again' },
   'problem.todo.413': { zh: '请换一个小一些的文件', en: 'Choose a smaller file' },
+  'problem.todo.415': { zh: '请重新拍摄，或换一个文件', en: 'Take it again, or choose another file' },
   'problem.todo.429': { zh: '请 {seconds} 秒后再试', en: 'Wait {seconds} seconds and try again' },
   'problem.todo.wait': { zh: '请稍后再试', en: 'Try again in a moment' },
   'problem.todo.other': {

@@ -46,7 +46,7 @@ export const dark: Colours = {
   textSoft: '#bcc6d2',
   textFaint: '#a0acba',
   primary: '#2468e0',
-  primaryHover: '#3f7bea',
+  primaryHover: '#1b59cb',
   onPrimary: '#ffffff',
   link: '#85b4ff',
   primarySoft: '#172d52',
@@ -79,6 +79,7 @@ export const textPairs: readonly Pair[] = [
   ['textSoft', 'primarySoft'],
   ['textFaint', 'primarySoft'],
   ['onPrimary', 'primary'],
+  ['onPrimary', 'primaryHover'],
   ['onPrimarySoft', 'primarySoft'],
   ['onGoodSoft', 'goodSoft'],
   ['onWarnSoft', 'warnSoft'],
@@ -97,7 +98,6 @@ export const shapePairs: readonly Pair[] = [
   ),
   ['focus', 'primarySoft'],
   ['primary', 'surface'],
-  ['onPrimary', 'primaryHover'],
 ]
 
 /** Measures in CSS pixels. `touch` is the least height of whatever a finger must hit in the field and for residents. */

@@ -2,6 +2,7 @@ import type { PersonAction } from '@linli/contract/incident/fields.ts'
 import type { FieldMessageId } from '@linli/ui/incident/field.messages.ts'
 import type { FormValues } from '@linli/ui/incident/form.ts'
 import { type ReactNode, useId } from 'react'
+import type { Change } from '../../app/draft.ts'
 import { useWords } from '../../app/words.ts'
 import { EvidenceInput } from '../../evidence/EvidenceInput.tsx'
 import { useMe } from '../../identity/identity.api.ts'
@@ -23,7 +24,7 @@ export type FieldProps = {
   /** The closing condition asks for a photo: said at the field, which is then needed. */
   isPhotoNeeded: boolean
   error: string | undefined
-  onChange(part: Record<string, unknown>): void
+  onChange: Change<Record<string, unknown>>
 }
 
 /** What a control is given beside its value: what it is called and what speaks about it. */
@@ -127,7 +128,7 @@ function Control({ field, action, incident, values, onChange, ties, error }: Fie
           account={account}
           ids={idsOf(value)}
           describedBy={ties.describedBy}
-          onChange={(next) => set(next(idsOf(value)))}
+          onChange={(next) => onChange((before) => ({ [field.name]: next(idsOf(before[field.name])) }))}
         />
       )
     case 'location':
