@@ -45,6 +45,7 @@ export interface Seen {
 export interface Program {
   see(id: string): Promise<Seen>
   act(id: string, action: string, fields?: object): Promise<Seen>
+  units(): Promise<{ id: string; name: string }[]>
   /** Moves the clock of the house to this instant; answers when all that fell due on the way has happened. */
   moveClock(to: string): Promise<void>
 }
@@ -64,6 +65,9 @@ export async function programOf(house: E2eHouse, username: string): Promise<Prog
         token,
         body: { action, version, ...fields },
       })
+    },
+    async units() {
+      return (await call<{ items: { id: string; name: string }[] }>(house, '/api/units?limit=200', { token })).items
     },
     async moveClock(to) {
       const { now } = await call<{ now: string }>(house, '/api/clock', {
