@@ -12,8 +12,8 @@ export const followMessages = {
   'follow.secret.hint': { zh: '例如 7KQ4-M2XR-9TCDW', en: 'such as 7KQ4-M2XR-9TCDW' },
   'follow.do': { zh: '查询', en: 'Look it up' },
   'follow.wrong': {
-    zh: '没有查到：编号或查询码不对。请对照提交时的页面检查；找不到了，可以拨打 12345 凭电话查询。',
-    en: 'Nothing was found: the number or the code is wrong. Compare them with what you were given; if you have lost them, ring 12345.',
+    zh: '没有查到：编号或查询码不对。请对照提交时的页面检查；找不到了，请向社区受理中心或网格员询问。',
+    en: 'Nothing was found: the number or the code is wrong. Compare them with what you were given; if you have lost them, ask the community centre or your grid worker.',
   },
   'follow.again': { zh: '请再输入一次查询码', en: 'Please enter the code once more' },
   'follow.kept': { zh: '这台手机上记着的', en: 'Kept on this phone' },

@@ -1,4 +1,4 @@
-// How a report stands: one sentence first, then the six steps drawn, the result, and "not solved" while it can be said.
+// How a report stands: one sentence and the result first, then the six steps drawn, and "not solved" while it can be said.
 import type { Progress, ProgressStep } from '@linli/contract/resident/schemas.ts'
 import { attribute, type Html, html } from '../app/html.ts'
 import { icons } from '../app/icons.ts'
@@ -28,10 +28,12 @@ ${said?.outcome === 'over' && notice('bad', t('follow.not_solved.over'))}
 ${progress.merged && html`<p class="hint">${t('follow.merged')}</p>`}
 ${progress.late && notice('warn', html`<strong>${t('follow.late')}</strong><br>${t('follow.late.text')}`)}
 ${progress.reason && html`<div class="quote"><strong>${t('follow.reason')}</strong><p>${progress.reason}</p></div>`}
+${results(t, progress)}
+</section>
+<section class="card" aria-label="${t('follow.steps')}">
 ${facts(t, language, progress)}
 ${drawSteps(t, language, progress.steps)}
 </section>
-${results(t, progress)}
 ${notSolved(t, progress, said)}
 ${events(t, language, progress)}
 <section class="card leave no-print">
@@ -73,15 +75,13 @@ ${at && html`<span class="unseen">${t(`follow.step.${status}`)}</span>`}</li>`,
 
 function results(t: Translate, { results, round }: Progress): Html | null {
   if (results.length === 0) return null
-  return html`<section class="card" aria-labelledby="result">
-<h2 id="result">${t('follow.result')}</h2>
+  return html`<h3 class="result">${t('follow.result')}</h3>
 ${results
   .toReversed()
   .map(
     (result) =>
       html`<div class="quote${result.round === round ? '' : ' quote-old'}">${result.round !== round && html`<strong>${t('follow.result.earlier')}</strong>`}<p>${result.text}</p><p class="hint">${dateTime(result.at)}</p></div>`,
-  )}
-</section>`
+  )}`
 }
 
 function notSolved(t: Translate, { number, notSolved: asked }: Progress, said: ProgressView['said']): Html | null {
