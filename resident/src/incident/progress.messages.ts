@@ -16,7 +16,7 @@ export const progressMessages = {
   },
   'progress.state.accepted': {
     zh: '已受理，{holder}正在安排处理单位。',
-    en: 'Accepted. {holder} is choosing who will deal with it.',
+    en: 'Accepted; {holder} is choosing who will deal with it.',
   },
   'progress.state.rejected': {
     zh: '这件事没有受理，原因见下。',

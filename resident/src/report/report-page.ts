@@ -167,10 +167,11 @@ ${near && html`<div class="notice notice-info">${icons.alert}<div>${t('report.ne
 </section>`
 }
 
+/** No maxlength: a browser cuts off silently what is pasted beyond it. The server says how much is too much, and keeps all. */
 function wordsSection(t: Translate, { form, errors }: ReportView): Html {
   return html`<section class="card" aria-labelledby="words">
 ${heading(3, 'words', t('report.words'))}
-${textField(t, { name: 'description', label: t('report.words.label'), hint: t('report.words.hint'), value: form.description, error: errors.description, rows: 5, maxLength: wordsMost, required: true })}
+${textField(t, { name: 'description', label: t('report.words.label'), hint: t('report.words.hint'), value: form.description, error: errors.description, rows: 5, required: true })}
 <div class="field" data-needs-script hidden>
 <span class="label" id="photos">${t('report.photos')} <span class="need">${t('app.optional')}</span></span>
 <p class="hint" id="photos-hint">${t('report.photos.hint', { most: residentFiles })}</p>
