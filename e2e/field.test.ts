@@ -8,6 +8,7 @@ import {
   type E2eHouse,
   expectAccessible,
   expectNoTrouble,
+  largeFile,
   openHouse,
   signIn,
   takePicture,
@@ -227,10 +228,7 @@ describe('bad input', () => {
     const worker = await onPhone('worker3')
     const { page } = worker
     await tab(worker, '上报')
-    await page
-      .getByLabel('相册、视频')
-      .first()
-      .setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(40 * 1024 * 1024, 7) })
+    await page.getByLabel('相册、视频').first().setInputFiles(largeFile(40))
     await seen(page.getByRole('alert').getByText('文件超过大小上限'))
     await takePicture(worker, 'field-too-large')
     expectNoTrouble(worker)

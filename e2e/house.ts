@@ -2,7 +2,7 @@
 // virtual clock, and one browser. Every window is watched: an error in its console, a page that broke or an answer of 500 is a
 // trouble, and `expectNoTrouble` at the end of a test says so.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -232,6 +232,15 @@ export async function drawPhoto({ browser }: E2eHouse, words: string): Promise<U
   })()`)
   await page.close()
   return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(url.split(',')[1] ?? '', 'base64') }
+}
+
+/** A file of so many megabytes that says it is a photo; on the disk, since the browser reads it from there as people's do. */
+export function largeFile(megabytes: number): string {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-e2e-file-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'IMG_0002.jpg')
+  writeFileSync(path, Buffer.alloc(megabytes * 1024 * 1024, 7))
+  return path
 }
 
 export interface Upload {
