@@ -16,6 +16,8 @@ export interface Sending {
   report?: string
   /** The cookie that a resident's browser was given before. */
   cookie?: string
+  /** Asked from the residents' page, whoever is signed in elsewhere in the browser. */
+  asResident?: true
   /** Address of the sender, for what is bounded by address. */
   address?: string
 }
@@ -35,6 +37,7 @@ export const begin = (by: Person, file: Omit<Sending, 'bytes'> & { size: number 
         ...(file.report ? { report: file.report } : {}),
       }),
       ...(file.cookie ? { cookie: file.cookie } : {}),
+      ...(file.asResident ? { 'linli-door': 'resident' } : {}),
     },
   })
 

@@ -366,6 +366,16 @@ describe('who sees a file', () => {
 })
 
 describe('a resident', () => {
+  test('who is signed in at a desk and reports as a neighbour sends for that report, not for the desk', async () => {
+    const clerk = await people.as('clerk1')
+    const [id, report, bytes] = [uuidv7(), uuidv7(), await jpeg()]
+    const begun = await begin(clerk, { id, type: 'image/jpeg', size: bytes.length, report, asResident: true })
+    expect(begun.status).toBe(201)
+    expect(cookieOf(begun)).toMatch(/^linli_upload=/)
+    expect((await sendPiece(stranger(app), id, 0, bytes, cookieOf(begun))).status).toBe(204)
+    expect((await clerk.get(`/api/files/${id}`)).status).toBe(404)
+  })
+
   test('sends only for a report, in their own browser, and it is seen through that report alone', async () => {
     const resident = stranger(app)
     const [id, report, bytes] = [uuidv7(), uuidv7(), await jpeg()]

@@ -56,11 +56,18 @@ interface Asked {
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 type RateLimit = ReturnType<FastifyInstance['createRateLimit']>
 
+/**
+ * Who sends: whoever is signed in, unless the residents' page says that it asks as a resident. A member of staff who reports as
+ * a neighbour, in the browser that they work in, sends pictures for that report and not for the desk.
+ */
+const senderEntry = ({ house }: Desk, request: FastifyRequest): Entry | null =>
+  request.headers['linli-door'] === 'resident' ? null : entryOf(house, request)
+
 /** POST: names the upload and says what will come. Named again by its sender it changes nothing. */
 export const createUpload =
   (desk: Desk, limit: RateLimit): Handler =>
   async (request, reply) => {
-    const entry = entryOf(desk.house, request)
+    const entry = senderEntry(desk, request)
     if (!entry && !readMetadata(request.headers)?.report) throw problem('session.required')
     const wanted = await wantedBy(desk.house, entry, request)
     const { sender, known } = await whoAsks(desk.house, entry, request, wanted.id)
@@ -125,7 +132,7 @@ export const askUpload =
   (desk: Desk): Handler =>
   async (request, reply) => {
     const id = idOf(request)
-    const { sender, known } = await whoAsks(desk.house, entryOf(desk.house, request), request, id)
+    const { sender, known } = await whoAsks(desk.house, senderEntry(desk, request), request, id)
     if (known && !known.isOwn) throw problem('not_found')
     if (known?.refusal) throw problem(known.refusal as Problem['code'])
     const key = keyOf(sender, id)
@@ -140,7 +147,7 @@ export const continueUpload =
   (desk: Desk): Handler =>
   async (request, reply) => {
     const id = idOf(request)
-    const { sender, known } = await whoAsks(desk.house, entryOf(desk.house, request), request, id)
+    const { sender, known } = await whoAsks(desk.house, senderEntry(desk, request), request, id)
     if (known && !known.isOwn) throw problem('not_found')
     if (known?.refusal) throw problem(known.refusal as Problem['code'])
     if (known) throw problem('file.wrong_offset', { detail: 'All of it has arrived.' })
@@ -155,7 +162,7 @@ export const giveUpUpload =
   (desk: Desk): Handler =>
   async (request, reply) => {
     const id = idOf(request)
-    const { sender, known } = await whoAsks(desk.house, entryOf(desk.house, request), request, id)
+    const { sender, known } = await whoAsks(desk.house, senderEntry(desk, request), request, id)
     if (known) throw problem('not_found')
     await desk.tus.speak(keyOf(sender, id), request, reply)
     return reply.send()
