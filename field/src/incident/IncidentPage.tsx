@@ -13,6 +13,7 @@ import { ProblemState } from '../app/ProblemState.tsx'
 import { useGo } from '../app/RouteLink.tsx'
 import { TopBar } from '../app/TopBar.tsx'
 import { useWords } from '../app/words.ts'
+import { useMatterName } from '../matter/useMatterName.ts'
 import { paths } from '../paths.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { ActSheet } from './ActSheet.tsx'
@@ -85,11 +86,12 @@ function Loaded({ incident, isStale }: { incident: IncidentView; isStale: boolea
 
 function Head({ incident }: { incident: IncidentView }) {
   const { t } = useWords()
+  const nameOf = useMatterName()
   const { state, urgency, round } = incident
   return (
     <header className="ll-card case-head">
       <div className="case-title">
-        <h2>{incident.matterName}</h2>
+        <h2>{nameOf(incident)}</h2>
         <TimeLeft dueAt={incident.dueAt} late={incident.late} paused={state === 'suspended'} />
       </div>
       <p className="case-badges">

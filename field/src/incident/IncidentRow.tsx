@@ -6,6 +6,7 @@ import { formatMetres } from '@linli/ui/i18n/format.ts'
 import { toneOfState } from '@linli/ui/incident/history.ts'
 import { RouteLink } from '../app/RouteLink.tsx'
 import { useWords } from '../app/words.ts'
+import { useMatterName } from '../matter/useMatterName.ts'
 import { useOutbox } from '../outbox/here.ts'
 import { paths } from '../paths.ts'
 import type { IncidentListItem, PersonAction } from './incident.api.ts'
@@ -24,13 +25,14 @@ export function IncidentRow({
 }) {
   const { t } = useWords()
   const now = useNow()
+  const nameOf = useMatterName()
   const isPending = useOutbox().items.some(({ target, state }) => target === item.id && state === 'waiting')
   const place = item.location?.address ?? shortArea(item.areaName)
   return (
     <li className={step === undefined ? 'row' : `row row-${sectionOf(item, now)}`}>
       <RouteLink className="row-body" to={paths.incident(item.id)}>
         <span className="row-head">
-          <strong>{item.matterName}</strong>
+          <strong>{nameOf(item)}</strong>
           {item.urgency !== 'normal' && <Badge tone="bad">{t(`incident.urgency.${item.urgency}`)}</Badge>}
           <TimeLeft dueAt={item.dueAt} late={item.late} paused={item.state === 'suspended'} />
         </span>
