@@ -7,6 +7,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sweep } from '#modules/incident/sweep.ts'
 import { openDb } from '#platform/db.ts'
 import { openPostgres } from '#platform/engine-postgres.ts'
+import { sql } from '#platform/sql.ts'
 import { type App, buildApp } from '#src/app.ts'
 import { countRows, isPostgres, MONDAY, type TestHouse, testHouse } from './db.ts'
 import { act, type Cast, cast, did, pointIn, reported } from './given.ts'
@@ -100,6 +101,24 @@ describe.skipIf(!isPostgres)(`races${why}`, () => {
       const after = await view(clerk, incident.id)
       expect(after.history).toHaveLength(winner.body.history.length)
       await expectSound(clerk, incident.id)
+    }
+  })
+
+  test('a newer server migrates while this one runs on: busy for a moment, then well again', async () => {
+    const worker = await people.as('worker7')
+    const { id } = await reported(app, worker)
+    const reads = () => Promise.all(Array.from({ length: 20 }, () => worker.get(`/api/incidents/${id}`)))
+    await reads()
+    await app.house.db.transaction('owner', (tx) => tx.commit(sql`alter table incident add column later text`))
+    try {
+      const first = await reads()
+      expect(first.map((r) => r.status)).toContain(503)
+      expect(first.filter((r) => r.status !== 200 && r.status !== 503)).toEqual([])
+      for (let i = 0; i < 3; i++) await reads()
+      expect(new Set((await reads()).map((r) => r.status))).toEqual(new Set([200]))
+    } finally {
+      await app.house.db.transaction('owner', (tx) => tx.commit(sql`alter table incident drop column later`))
+      for (let i = 0; i < 3; i++) await reads()
     }
   })
 

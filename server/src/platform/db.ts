@@ -49,7 +49,8 @@ export function openDb(engine: Engine): Db {
           await tx.end()
           return result
         } catch (error) {
-          // A connection that cannot even roll back is thrown away.
+          // A connection that cannot even roll back is thrown away, as is one that remembers the schema of before a migration.
+          broken = isStalePlan(error)
           await tx.rollback().catch(() => (broken = true))
           throw error
         }
@@ -103,6 +104,11 @@ function startTransaction(
 /** True for a refusal that a second try may heal: serialization, deadlock, lock not available, shutdown, too many connections. */
 export function isPassing(error: unknown): boolean {
   return (
-    error instanceof DatabaseError && ['40001', '40P01', '55P03', '57P01', '57P03', '53300'].includes(error.sqlState)
+    error instanceof DatabaseError &&
+    (['40001', '40P01', '55P03', '57P01', '57P03', '53300'].includes(error.sqlState) || isStalePlan(error))
   )
 }
+
+/** A newer server has migrated while this one runs on: statements prepared before answer with columns that are no longer so. */
+const isStalePlan = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.sqlState === '0A000' && /cached plan/.test(error.message)

@@ -32,6 +32,8 @@ const compiler = new Kysely<Record<string, never>>({
 
 const hot = new WeakSet<object>()
 const names = new Map<string, string>()
+/** Every connection keeps a plan for each name. An update has a shape for each set of columns, some dozens in all; far more would be a leak. */
+const mostNames = 400
 
 /** Marks a statement for preparation: point reads and writes by key. Never lists: a generic plan forgets the scope (docs/decisions/0004). */
 export function prepared<Q extends Query>(query: Q): Q {
@@ -43,6 +45,7 @@ export function compile(query: Query): Statement {
   const { sql: text, parameters } = query.compile(compiler)
   if (!hot.has(query)) return { text, values: parameters }
   const known = names.get(text)
+  if (!known && names.size >= mostNames) return { text, values: parameters }
   const name = known ?? `q${createHash('sha1').update(text).digest('hex').slice(0, 16)}`
   if (!known) names.set(text, name)
   return { text, values: parameters, name }
@@ -80,13 +83,17 @@ const snakeKeys = (row: object) =>
 /** Inserts a row given in camelCase; columns not named become null, so name those with defaults. Instants as RFC 3339 text. */
 export function insertRow(table: string, row: object): Query {
   const cols = sql.join(Object.keys(row).map((k) => sql.ref(snake(k))))
-  return sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_record(null::${sql.table(table)}, ${snakeKeys(row)}::jsonb)`
+  return prepared(
+    sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_record(null::${sql.table(table)}, ${snakeKeys(row)}::jsonb)`,
+  )
 }
 
 export function insertRows(table: string, rows: readonly object[]): Query {
   const cols = sql.join(Object.keys(rows[0]!).map((k) => sql.ref(snake(k))))
   const json = `[${rows.map(snakeKeys).join(',')}]`
-  return sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`
+  return prepared(
+    sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`,
+  )
 }
 
 /** Sets the named columns of the rows whose columns equal `where` (null = is null). */
@@ -97,8 +104,8 @@ export function updateWhere(table: string, set: object, where: Record<string, st
   const tests = Object.entries(where).map(([k, v]) =>
     v === null ? sql`t.${sql.ref(snake(k))} is null` : sql`t.${sql.ref(snake(k))} = w.${sql.ref(snake(k))}`,
   )
-  return sql`update ${t} t set ${sets} from jsonb_populate_record(null::${t}, ${snakeKeys(set)}::jsonb) r,
-    jsonb_populate_record(null::${t}, ${json}::jsonb) w where ${sql.join(tests, sql` and `)}`
+  return prepared(sql`update ${t} t set ${sets} from jsonb_populate_record(null::${t}, ${snakeKeys(set)}::jsonb) r,
+    jsonb_populate_record(null::${t}, ${json}::jsonb) w where ${sql.join(tests, sql` and `)}`)
 }
 
 /** Sets the named columns of the row with this id. */

@@ -12,7 +12,7 @@ import type { ActionSpec, Context } from '#platform/action.ts'
 import { toStatements } from '#platform/ops.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
-import { at, type Query, sql } from '#platform/sql.ts'
+import { at, prepared, type Query, sql } from '#platform/sql.ts'
 import { procedures } from '../matter/public.ts'
 import { around } from './around.ts'
 import {
@@ -59,7 +59,7 @@ export function factsOf(take: Take): ActFacts {
       : sql`(select merged_into from incident where id = ${take.incidentId}::uuid)`
   const other = ['merge', 'unmerge'].includes(take.action)
     ? sql<IncidentRow>`select * from incident where id = ${into} and id <> ${take.incidentId}::uuid for update`
-    : sql<IncidentRow>`select * from incident where false`
+    : prepared(sql<IncidentRow>`select * from incident where false`)
   const point = take.input.location as { lng: number; lat: number } | undefined
   return [
     lockIncident(take.incidentId),
@@ -68,15 +68,15 @@ export function factsOf(take: Take): ActFacts {
     listOpenSupervisions(take.incidentId),
     other,
     standings(newFiles(take), null),
-    sql<{ fileId: string }>`select file_id from evidence where incident_id = ${take.incidentId}::uuid`,
+    prepared(sql<{ fileId: string }>`select file_id from evidence where incident_id = ${take.incidentId}::uuid`),
     take.action === 'close'
       ? sql<{ no: number }>`select nextval('incident_intake_no') as no`
-      : sql<{ no: number }>`select 0 as no where false`,
+      : prepared(sql<{ no: number }>`select 0 as no where false`),
     point
       ? sql<{
           code: string | null
         }>`select area_code as code from intake_place(${point.lng}::float8, ${point.lat}::float8, null, null)`
-      : sql<{ code: string | null }>`select null as code where false`,
+      : prepared(sql<{ code: string | null }>`select null as code where false`),
   ]
 }
 

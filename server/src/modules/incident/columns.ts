@@ -6,7 +6,7 @@ import type {
   OpenSupervision,
   Party,
 } from '@linli/contract/incident/model.ts'
-import { at, type Query, sql } from '#platform/sql.ts'
+import { at, prepared, type Query, sql } from '#platform/sql.ts'
 
 export interface IncidentRow extends IncidentColumns {
   id: string
@@ -41,18 +41,24 @@ export function toColumns(part: object): Record<string, unknown> {
 }
 
 export const lockIncident = (id: string): Query<IncidentRow> =>
-  sql<IncidentRow>`select * from incident where id = ${id}::uuid for update`
+  prepared(sql<IncidentRow>`select * from incident where id = ${id}::uuid for update`)
 export const findIncident = (id: string): Query<IncidentRow> =>
-  sql<IncidentRow>`select * from incident where id = ${id}::uuid`
+  prepared(sql<IncidentRow>`select * from incident where id = ${id}::uuid`)
 
 export type PartyRow = Omit<Party, 'from' | 'to'> & { fromAt: number; toAt: number | null }
 
 export const listParties = (id: string): Query<PartyRow> =>
-  sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at from incident_party where incident_id = ${id}::uuid order by id`
+  prepared(
+    sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at from incident_party where incident_id = ${id}::uuid order by id`,
+  )
 export const listOpenRequests = (id: string): Query<OpenRequest> =>
-  sql<OpenRequest>`select seq, kind, until, unit_id, account_id from incident_request where incident_id = ${id}::uuid and closed_at is null order by seq`
+  prepared(
+    sql<OpenRequest>`select seq, kind, until, unit_id, account_id from incident_request where incident_id = ${id}::uuid and closed_at is null order by seq`,
+  )
 export const listOpenSupervisions = (id: string): Query<OpenSupervision> =>
-  sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from incident_supervision where incident_id = ${id}::uuid and closed_at is null order by seq`
+  prepared(
+    sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from incident_supervision where incident_id = ${id}::uuid and closed_at is null order by seq`,
+  )
 
 export function toFacts(
   row: IncidentRow,

@@ -1,6 +1,6 @@
 // Files named as evidence: one's own, or still on their way. Somebody else's and refused ones are turned back.
 import { problem } from '#platform/problem.ts'
-import { type Query, sql, textArray } from '#platform/sql.ts'
+import { prepared, type Query, sql, textArray } from '#platform/sql.ts'
 
 export interface Standing {
   id: string
@@ -9,7 +9,7 @@ export interface Standing {
 
 /** How these files stand to whoever acts; `report` is a resident's report that they were sent for. */
 export const standings = (ids: readonly string[], report: string | null): Query<Standing> =>
-  sql<Standing>`select id, standing from file_standing(${textArray(ids)}::uuid[], ${report}::uuid)`
+  prepared(sql<Standing>`select id, standing from file_standing(${textArray(ids)}::uuid[], ${report}::uuid)`)
 
 export function refuseUnusable(files: readonly Standing[]): void {
   const errors = files

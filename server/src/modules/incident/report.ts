@@ -13,7 +13,7 @@ import type { House } from '#platform/house.ts'
 import { toPublicCall, toStatements } from '#platform/ops.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
-import { at, type Query, sql } from '#platform/sql.ts'
+import { at, prepared, type Query, sql } from '#platform/sql.ts'
 import { units } from '../identity/public.ts'
 import { editions, editionsOn } from '../matter/public.ts'
 import { around } from './around.ts'
@@ -46,7 +46,9 @@ function placeQuery({ location }: ReportIncident): Query<PlaceRow> {
   const point = 'lng' in location ? location : null
   const building = 'building' in location ? location.building : null
   const area = 'area' in location ? location.area : null
-  return sql<PlaceRow>`select * from intake_place(${point?.lng ?? null}::float8, ${point?.lat ?? null}::float8, ${building}::uuid, ${area}::text)`
+  return prepared(
+    sql<PlaceRow>`select * from intake_place(${point?.lng ?? null}::float8, ${point?.lat ?? null}::float8, ${building}::uuid, ${area}::text)`,
+  )
 }
 
 export const evidenceOf = (report: ReportIncident): string[] => [
@@ -58,7 +60,7 @@ export const reportAction = <R>(answer: (id: string) => Answer<R>): ActionSpec<N
   name: 'incident.report',
   facts: ({ id, report }) => [
     placeQuery(report),
-    sql<{ no: number }>`select nextval('incident_intake_no') as no`,
+    prepared(sql<{ no: number }>`select nextval('incident_intake_no') as no`),
     standings(evidenceOf(report), id),
   ],
   decide([[place], [sequence], files], input, context) {

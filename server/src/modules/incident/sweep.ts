@@ -6,7 +6,7 @@ import type { Context } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { toStatements } from '#platform/ops.ts'
 import { enter } from '#platform/session.ts'
-import { at, type Query, sql } from '#platform/sql.ts'
+import { at, prepared, type Query, sql } from '#platform/sql.ts'
 import { procedures } from '../matter/public.ts'
 import { around } from './around.ts'
 import {
@@ -26,7 +26,9 @@ const dueIds = (now: number, limit: number): Query<{ id: string; nextStepAt: num
   }>`select id, next_step_at from incident where next_step_at <= ${at(now)}::timestamptz order by next_step_at, intake_no limit ${sql.lit(limit)}`
 
 const lockDue = (id: string, now: number): Query<IncidentRow> =>
-  sql<IncidentRow>`select * from incident where id = ${id}::uuid and next_step_at <= ${at(now)}::timestamptz for update skip locked`
+  prepared(
+    sql<IncidentRow>`select * from incident where id = ${id}::uuid and next_step_at <= ${at(now)}::timestamptz for update skip locked`,
+  )
 
 /** Takes one due step of one incident; false when another process has it or it is due no longer. */
 async function step(house: House, id: string, now: number): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { Answer, Context } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { problem } from '#platform/problem.ts'
 import type { Who } from '#platform/session.ts'
-import { type Query, sql } from '#platform/sql.ts'
+import { prepared, type Query, sql } from '#platform/sql.ts'
 import { areaPath } from '../area/public.ts'
 import { accountNames, units } from '../identity/public.ts'
 import { editions, procedures } from '../matter/public.ts'
@@ -45,17 +45,24 @@ interface LinkRow {
 }
 
 const listReports = (id: string): Query<ReportRow> =>
-  sql<ReportRow>`select id, description, source, account_id, reporter_name, reporter_phone, received_at, occurred_at, home_incident from report where incident_id = ${id}::uuid order by received_at, id`
+  prepared(
+    sql<ReportRow>`select id, description, source, account_id, reporter_name, reporter_phone, received_at, occurred_at, home_incident from report where incident_id = ${id}::uuid order by received_at, id`,
+  )
 const listEvidence = (id: string): Query<EvidenceRow> =>
-  sql<EvidenceRow>`select e.file_id, f.kind, e.account_id, e.added_at, e.purpose from evidence e left join file f on f.id = e.file_id where e.incident_id = ${id}::uuid order by e.seq, e.file_id`
+  prepared(
+    sql<EvidenceRow>`select e.file_id, f.kind, e.account_id, e.added_at, e.purpose from evidence e left join file f on f.id = e.file_id where e.incident_id = ${id}::uuid order by e.seq, e.file_id`,
+  )
 export const listHistory = (id: string): Query<ActionRow> =>
-  sql<ActionRow>`select * from incident_action where incident_id = ${id}::uuid order by seq`
+  prepared(sql<ActionRow>`select * from incident_action where incident_id = ${id}::uuid order by seq`)
 const listSupervisions = (id: string): Query<SupervisionRow> =>
-  sql<SupervisionRow>`select seq, grade, unit_id, due_at, is_automatic, order_text, closed_at from incident_supervision where incident_id = ${id}::uuid order by seq`
-const listLinks = (id: string): Query<LinkRow> => sql<LinkRow>`
+  prepared(
+    sql<SupervisionRow>`select seq, grade, unit_id, due_at, is_automatic, order_text, closed_at from incident_supervision where incident_id = ${id}::uuid order by seq`,
+  )
+const listLinks = (id: string): Query<LinkRow> =>
+  prepared(sql<LinkRow>`
   select id, number, 'repairs' as kind from incident where linked_from = ${id}::uuid
   union all select b.id, b.number, 'repairedBy' from incident a join incident b on b.id = a.linked_from where a.id = ${id}::uuid
-  union all select id, number, 'merged' from incident where merged_into = ${id}::uuid`
+  union all select id, number, 'merged' from incident where merged_into = ${id}::uuid`)
 
 type Rows = [
   IncidentRow[],
