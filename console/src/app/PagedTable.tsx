@@ -31,8 +31,10 @@ export function PagedTable<Row extends object>({
   if (rows.length === 0) return <EmptyState icon="search" title={empty} />
   return (
     <>
-      <div className="table-frame">
-        <table className="table" aria-label={label}>
+      {/* Reached by Tab, so that a keyboard can scroll what is wider than the screen. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus (WCAG 2.1.1) */}
+      <section className="table-frame" aria-label={label} tabIndex={0}>
+        <table className="table">
           <thead>
             <tr>
               {columns.map((column) => (
@@ -52,7 +54,7 @@ export function PagedTable<Row extends object>({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {query.hasNextPage && (
         <Button block type="link" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
           {t('desk.more')}
