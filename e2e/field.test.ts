@@ -19,7 +19,7 @@ import { languages } from './words.ts'
 
 const { zh } = languages
 /** In front of 石榴园3号楼, in the grid of worker3. */
-const inTheGrid = { longitude: 114.50275, latitude: 30.50386 }
+const inTheGrid = { longitude: 114.50275, latitude: 30.50386, accuracy: 12 }
 const beijing = { longitude: 116.397, latitude: 39.908 }
 
 let house: E2eHouse

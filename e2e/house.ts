@@ -28,7 +28,7 @@ export interface Visit {
   /** The system of this window prefers dark. */
   dark?: boolean
   /** Where the phone is, if it may tell. */
-  position?: { longitude: number; latitude: number }
+  position?: { longitude: number; latitude: number; accuracy?: number }
   /** False: a browser that runs no scripts. */
   scripts?: boolean
   /** What the browser itself writes into the console is no trouble when the test provokes it: an answer's status, or no network. */
@@ -187,17 +187,20 @@ interface AxeResult {
   violations: { id: string; help: string; nodes: { target: string[] }[] }[]
 }
 
-/** WCAG 2.2 AA by axe-core; fails with the rule and the first place of each violation. */
-export async function expectAccessible(page: Page): Promise<void> {
+const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** WCAG 2.2 AA by axe-core; tells the rule and the first place of each violation. In another light only the contrast is another. */
+export async function expectAccessible(page: Page, runOnly: readonly string[] = wcag22aa): Promise<void> {
   // Colours that are still fading in are nobody's fault.
   await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)))')
   await page.evaluate(axe.source)
   // As text: the program that checks runs in the page, not here.
   const { violations } = await page.evaluate<AxeResult>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
+    `axe.run(document, { runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'] })`,
   )
   const found = violations.map((v) => `${v.id}: ${v.help} at ${v.nodes[0]?.target.join(' ')} (${v.nodes.length})`)
-  expect(found, `axe on ${page.url()}`).toEqual([])
+  // One page after the other is looked at, and all that was found is told together.
+  expect.soft(found, `axe on ${page.url()}`).toEqual([])
 }
 
 /** Where pictures of the screens go, for somebody to look at; none are taken without it. */
@@ -206,12 +209,19 @@ const picturesFolder = process.env.LINLI_PICTURES
 /** The whole page, named by what it shows, width, language and light. */
 export async function takePicture({ page, width, locale, dark }: Visitor, name: string): Promise<void> {
   if (!picturesFolder) return
+  const size = page.viewportSize()!
+  // A window so high that nothing has to scroll: what sticks to an edge of the screen stands at the edge of the picture.
+  const more = await page
+    .evaluate<number>(
+      `Math.max(...[...document.querySelectorAll('*')]
+        .filter((one) => one === document.documentElement || /auto|scroll/.test(getComputedStyle(one).overflowY))
+        .map((one) => one.scrollHeight - one.clientHeight))`,
+    )
+    .catch(() => 0)
+  await page.setViewportSize({ width: size.width, height: size.height + more })
   const parts = [name, width, locale === 'zh-CN' ? 'zh' : 'en', ...(dark ? ['dark'] : [])]
-  await page.screenshot({
-    path: join(picturesFolder, `${parts.join('-')}.png`),
-    fullPage: true,
-    animations: 'disabled',
-  })
+  await page.screenshot({ path: join(picturesFolder, `${parts.join('-')}.png`), animations: 'disabled' })
+  await page.setViewportSize(size)
 }
 
 /** A photo as a phone would take one, drawn for this run: never the same bytes twice. */
