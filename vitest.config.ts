@@ -49,7 +49,8 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 2,
           isolate: false,
-          testTimeout: isLong ? 600_000 : 20_000,
+          // Generous: two cores may be shared with the browser, the database and other tests.
+          testTimeout: isLong ? 600_000 : 90_000,
           hookTimeout: 60_000,
         },
       },

@@ -12,8 +12,8 @@ import { Refusal, say } from './say.mjs'
 
 /** @typedef {{ url: string, version: string, stop: () => Promise<void> }} Postgres */
 
-/** Starts it; whoever starts it also stops it. @returns {Promise<Postgres>} */
-export async function startPostgres() {
+/** Starts it, with settings of the caller's over ours; whoever starts it also stops it. @param {Record<string, string>} [own] @returns {Promise<Postgres>} */
+export async function startPostgres(own = {}) {
   const bin = findBin()
   const user = unprivilegedUser()
   const folder = mkdtempSync(join(tmpdir(), 'linli-postgres-'))
@@ -25,7 +25,7 @@ export async function startPostgres() {
     execFileSync(join(bin, 'initdb'), init, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
     const port = await freePort()
     // Nothing here outlives the run, so flushing to disk would only cost time; a kill of our own server loses nothing by it.
-    const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off' }
+    const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', ...own }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags, '-c', 'logging_collector=off'], {
       ...user,

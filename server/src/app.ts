@@ -27,7 +27,7 @@ import type { Keys } from './platform/crypto.ts'
 import type { Db } from './platform/db.ts'
 import { dieAt } from './platform/failpoint.ts'
 import type { House, Log } from './platform/house.ts'
-import { prepareHttp, type Route } from './platform/http.ts'
+import { prepareHttp, type Route, refuseAddress } from './platform/http.ts'
 import { type Live, makeLive, sightOf } from './platform/live.ts'
 import { makeMetrics, serveMetrics } from './platform/metrics.ts'
 
@@ -80,8 +80,10 @@ export async function buildApp(parts: Parts): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     bodyLimit: 1_048_576,
-    trustProxy: parts.config.production,
+    // One proxy stands in front in real use; what lies before it in the header is whatever the sender wrote.
+    trustProxy: parts.config.production && ((_: string, hop: number) => hop < 1),
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => refuseAddress(error, request, reply),
   })
   const metrics = makeMetrics()
   const house: House = {

@@ -18,6 +18,7 @@ export function policy(nonce?: string): string {
     `style-src ${style}`,
     "img-src 'self' data: blob:",
     "worker-src 'self' blob:",
+    "media-src 'self' blob:",
     "connect-src 'self'",
     "font-src 'self'",
     "object-src 'none'",

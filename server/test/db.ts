@@ -8,7 +8,7 @@ import pg from 'pg'
 import { hashPassword } from '#modules/identity/password.ts'
 import { type SettableClock, standingClock } from '#platform/clock.ts'
 import { parseKeys } from '#platform/crypto.ts'
-import { openDb } from '#platform/db.ts'
+import { isPassing, openDb } from '#platform/db.ts'
 import { template } from '#platform/embedded.ts'
 import type { Engine } from '#platform/engine.ts'
 import { openEmbedded } from '#platform/engine-embedded.ts'
@@ -131,10 +131,21 @@ async function keepPristine(engine: Engine): Promise<void> {
 async function reset(app: App, clock: SettableClock, engine: Engine): Promise<void> {
   await app.changes.drain()
   const names = order.map((t) => `public.${t}`).join(', ')
-  await run(
-    engine,
-    `begin; truncate ${names}; ${order.map((t) => `insert into public.${t} overriding system value select * from pristine.${t}`).join('; ')}; commit`,
-  )
+  const refill = order.map((t) => `insert into public.${t} overriding system value select * from pristine.${t}`)
+  // Whatever still reads (the change feed, a listener) gives way: all tables are locked at once or the attempt is made again.
+  const connection = await engine.connect()
+  const say = (text: string) => connection.batch([{ text, values: [] }])
+  for (let attempt = 1, done = false; !done; attempt++) {
+    done = await say(`begin; truncate ${names}; ${refill.join('; ')}; commit`).then(
+      () => true,
+      async (error: unknown) => {
+        await say('rollback')
+        if (attempt === 5 || !isPassing(error)) throw error
+        return false
+      },
+    )
+  }
+  connection.release()
   clock.moveTo(MONDAY)
   await app.reload()
 }

@@ -1,7 +1,12 @@
 // Shapes that every resource shares: ids, times, pages (docs/wire.md, HTTP).
 import Type, { type TSchema } from 'typebox'
 
-export const Id = Type.String({ format: 'uuid', description: 'UUIDv7, made by whoever creates the thing' })
+export const Id = Type.String({
+  format: 'uuid',
+  // Read in either case, kept in one: two writings of one id must not pass for two things.
+  'x-lowercase': true,
+  description: 'UUIDv7, made by whoever creates the thing',
+})
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' })
 export const Day = Type.String({ format: 'date' })
 export const AreaCode = Type.String({

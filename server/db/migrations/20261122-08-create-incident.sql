@@ -57,6 +57,7 @@ create index incident_due on incident (due_at, intake_no) where due_at is not nu
 create index incident_area_state on incident (area_code, state, intake_no desc);
 create index incident_area_matter on incident (area_code, matter_code, intake_no desc);
 create index incident_holder on incident (holder_unit, due_at, intake_no) where holder_unit is not null;
+create index incident_received on incident (received_at desc, intake_no desc);
 create index incident_step on incident (next_step_at) where next_step_at is not null;
 create index incident_near on incident (matter_code, lng, received_at) where merged_into is null;
 create index incident_merged on incident (merged_into) where merged_into is not null;

@@ -4,11 +4,12 @@
 import type { Permission } from '@linli/contract/identity/roles.ts'
 import { problems } from '@linli/contract/problem.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
-import Ajv, { type ErrorObject } from 'ajv'
-import addFormats from 'ajv-formats'
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { ErrorObject } from 'ajv'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+import { makeAjv } from './ajv.ts'
 import type { House } from './house.ts'
+import { decodeText } from './json-text.ts'
 import { explainConstraint, Problem, problem } from './problem.ts'
 import { read } from './read.ts'
 import type { Entry } from './session.ts'
@@ -142,9 +143,8 @@ export function entryOf(house: House, request: FastifyRequest): Entry | null {
 /** Answers 401 before anything else is said to somebody who is not signed in. */
 export const requireSession = (house: House, entry: Entry): Promise<void> => read(house, entry, [], () => undefined)
 
-const ajvOptions = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
-const strictAjv = addFormats.default(new Ajv.default({ ...ajvOptions, coerceTypes: false }))
-const coercingAjv = addFormats.default(new Ajv.default({ ...ajvOptions, coerceTypes: 'array' }))
+const strictAjv = makeAjv({ removeAdditional: false, coerceTypes: false })
+const coercingAjv = makeAjv({ removeAdditional: false, coerceTypes: 'array' })
 
 export function describeSchemaError(error: ErrorObject, part: string | undefined): { path: string; message: string } {
   const extra =
@@ -167,7 +167,7 @@ export function prepareHttp(app: FastifyInstance, house: House): void {
   app.removeContentTypeParser(['application/json', 'text/plain'])
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const text = decode(body as Buffer)
+    const text = decodeText(body as Buffer)
     if (text instanceof Error) return done(text)
     if (text === '') return done(null, undefined)
     parse(request, text, done)
@@ -200,34 +200,10 @@ export function prepareHttp(app: FastifyInstance, house: House): void {
   app.setNotFoundHandler((request, reply) => answerProblem(problem('not_found'), request, reply, house))
 }
 
-/** JSON must be UTF-8 without NUL: PostgreSQL stores neither, and a replaced character would be a silent change of what people wrote. */
-function decode(body: Buffer): string | Error {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-  } catch {
-    return new Problem('request.invalid', {
-      detail: 'The body is not valid UTF-8.',
-      errors: [{ path: '/', message: 'is not valid UTF-8 text' }],
-    })
-  }
-  if (/\\u0000|\0/.test(text))
-    return new Problem('request.invalid', { errors: [{ path: '/', message: 'holds a NUL character' }] })
-  if (/\\u[dD][89a-fA-F]/.test(text) && !loneSurrogateFree(text))
-    return new Problem('request.invalid', { errors: [{ path: '/', message: 'holds half of a surrogate pair' }] })
-  return text
-}
-
-function loneSurrogateFree(text: string): boolean {
-  try {
-    JSON.parse(text, (_, v) => {
-      if (typeof v === 'string' && !v.isWellFormed()) throw new RangeError()
-      return v
-    })
-    return true
-  } catch (error) {
-    return !(error instanceof RangeError)
-  }
+/** Addresses that reach no route at all: one that cannot be decoded, and one whose id is longer than any id. */
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const code = error.code === 'FST_ERR_BAD_URL' ? 'request.invalid' : 'not_found'
+  send(reply, request, { status: problems[code].status, code })
 }
 
 const isParseError = (error: unknown): boolean =>

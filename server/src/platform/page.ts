@@ -12,16 +12,27 @@ export interface Page<T> {
 export const encodeCursor = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url')
 
-export function decodeCursor(cursor: string | undefined, length: number): (string | number | null)[] | null {
+/** What may stand at a place of a key; anything else would be a fault of the query that it goes into. */
+const parts = {
+  text: (k: unknown) => typeof k === 'string' && k.isWellFormed() && !k.includes('\0'),
+  id: (k: unknown) => typeof k === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(k),
+  whole: (k: unknown) => Number.isSafeInteger(k),
+  /** Epoch milliseconds, in the centuries that the edge lets in as well. */
+  instant: (k: unknown) => Number.isSafeInteger(k) && Math.abs(k as number) < 7_258_118_400_000,
+} as const
+type KeyPart = keyof typeof parts
+type KeyOf<P extends readonly KeyPart[]> = { [I in keyof P]: P[I] extends 'text' | 'id' ? string : number }
+
+/** The last key of the page before; null without a cursor. */
+export function decodeCursor<const P extends readonly KeyPart[]>(
+  cursor: string | undefined,
+  shape: P,
+): KeyOf<P> | null {
   if (cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (
-      Array.isArray(key) &&
-      key.length === length &&
-      key.every((k) => k === null || typeof k === 'string' || typeof k === 'number')
-    )
-      return key
+    if (Array.isArray(key) && key.length === shape.length && shape.every((part, i) => parts[part](key[i])))
+      return key as KeyOf<P>
   } catch {}
   throw problem('request.invalid', {
     errors: [{ path: 'querystring/cursor', message: 'is not a cursor of this list; start again without it' }],

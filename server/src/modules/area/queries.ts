@@ -77,7 +77,7 @@ export interface BuildingRow {
 export function listBuildings(filter: {
   under?: string
   q?: string
-  after: (string | number | null)[] | null
+  after: readonly [string, string] | null
   limit: number
 }): Query<BuildingRow> {
   const conditions: Query[] = [

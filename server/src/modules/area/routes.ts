@@ -57,17 +57,14 @@ export const areaRoutes = (house: House): Route[] => [
     permission: 'area.list',
     schema: { querystring: AreaQuery, response: { 200: AreaPage } },
     handle({ entry, query }) {
-      const after = decodeCursor(query.cursor, 1)
+      const after = decodeCursor(query.cursor, ['text'])
       const limit = query.limit ?? 50
       const filter = { under: query.under, level: query.level as string | undefined }
       const count = query.count ? countUpToCap(countAreas(filter)) : sql<{ n: number }>`select 0 as n`
       return read(
         house,
         entry,
-        [
-          listAreas({ ...filter, after: after ? String(after[0]) : null, limit, boundary: query.boundary ?? false }),
-          count,
-        ],
+        [listAreas({ ...filter, after: after?.[0] ?? null, limit, boundary: query.boundary ?? false }), count],
         ([rows, counted], { who }) => {
           permit(who, 'area.list')
           return toPage(rows, limit, (r) => [r.code], viewArea, query.count ? counted[0]!.n : undefined)
@@ -118,7 +115,7 @@ export const areaRoutes = (house: House): Route[] => [
       return read(
         house,
         entry,
-        [listBuildings({ under: query.under, q: query.q, after: decodeCursor(query.cursor, 2), limit })],
+        [listBuildings({ under: query.under, q: query.q, after: decodeCursor(query.cursor, ['text', 'id']), limit })],
         ([rows], { who }) => {
           permit(who, 'area.list')
           return toPage(rows, limit, (r) => [r.areaCode, r.id], viewBuilding)

@@ -1,3 +1,4 @@
+import { parseInstant } from '@linli/contract/shared/time.ts'
 import { all } from '#platform/page.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
 
@@ -75,7 +76,7 @@ export function listUnits(filter: {
   under?: string
   kind?: string
   q?: string
-  after: (string | number | null)[] | null
+  after: readonly [string, string] | null
   limit: number
 }): Query<UnitRow> {
   const conditions: Query[] = [sql`is_active`]
@@ -96,6 +97,9 @@ export interface AuditRow {
   facts: Record<string, unknown>
 }
 
+/** In UTC: the database takes offsets up to 16 hours only. */
+const instant = (text: string) => at(parseInstant(text))
+
 /** Newest first. */
 export function listAudit(
   log: 'audit' | 'disclosure',
@@ -104,8 +108,8 @@ export function listAudit(
   const conditions: Query[] = [sql`true`]
   if (filter.account) conditions.push(sql`l.account_id = ${filter.account}::uuid`)
   if (filter.verb) conditions.push(sql`l.verb = ${filter.verb}`)
-  if (filter.since) conditions.push(sql`l.at >= ${filter.since}::timestamptz`)
-  if (filter.until) conditions.push(sql`l.at < ${filter.until}::timestamptz`)
+  if (filter.since) conditions.push(sql`l.at >= ${instant(filter.since)}::timestamptz`)
+  if (filter.until) conditions.push(sql`l.at < ${instant(filter.until)}::timestamptz`)
   if (filter.before) conditions.push(sql`l.seq < ${filter.before}`)
   return sql<AuditRow>`select l.seq, l.at, l.account_id, l.verb, l.subject, l.facts
     from ${sql.table(log)} l where ${all(conditions)} order by l.seq desc limit ${filter.limit + 1}`

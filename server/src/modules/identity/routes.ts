@@ -89,11 +89,11 @@ function logRoute(house: House, log: 'audit' | 'disclosure', permission: 'audit.
     schema: { querystring: AuditQuery, response: { 200: AuditPage } },
     handle({ entry, query }) {
       const limit = query.limit ?? 50
-      const before = decodeCursor(query.cursor, 1)
+      const before = decodeCursor(query.cursor, ['whole'])
       return read(
         house,
         entry,
-        [listAudit(log, { ...query, before: before ? Number(before[0]) : null, limit })],
+        [listAudit(log, { ...query, before: before?.[0] ?? null, limit })],
         ([rows], { who }) => {
           permit(who, permission)
           return toPage(rows, limit, (r) => [r.seq], viewAudit(house))
@@ -160,11 +160,11 @@ export const identityRoutes = (house: House): Route[] => [
     schema: { querystring: AccountQuery, response: { 200: AccountPage } },
     handle({ entry, query }) {
       const limit = query.limit ?? 50
-      const after = decodeCursor(query.cursor, 1)
+      const after = decodeCursor(query.cursor, ['text'])
       return read(
         house,
         entry,
-        [listAccounts({ under: query.under, q: query.q, after: after ? String(after[0]) : null, limit })],
+        [listAccounts({ under: query.under, q: query.q, after: after?.[0] ?? null, limit })],
         ([rows], { who }) => {
           permit(who, 'account.list')
           return toPage(rows, limit, (r) => [r.username], viewAccount(house))
@@ -198,7 +198,15 @@ export const identityRoutes = (house: House): Route[] => [
       return read(
         house,
         entry,
-        [listUnits({ under: query.under, kind: query.kind, q: query.q, after: decodeCursor(query.cursor, 2), limit })],
+        [
+          listUnits({
+            under: query.under,
+            kind: query.kind,
+            q: query.q,
+            after: decodeCursor(query.cursor, ['text', 'text']),
+            limit,
+          }),
+        ],
         ([rows], { who }) => {
           permit(who, 'unit.list')
           return toPage(rows, limit, (r) => [r.areaCode, r.key], viewUnit(house))

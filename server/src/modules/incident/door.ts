@@ -7,6 +7,7 @@ import type { Action, State } from '@linli/contract/incident/words.ts'
 import { normaliseIncidentNumber } from '@linli/contract/shared/incident-number.ts'
 import { makeSecret, normaliseSecret } from '@linli/contract/shared/public-secret.ts'
 import type { ActionSpec, Answer } from '#platform/action.ts'
+import { toCentimetre } from '#platform/geo.ts'
 import type { House } from '#platform/house.ts'
 import { toPublicCall } from '#platform/ops.ts'
 import { problem } from '#platform/problem.ts'
@@ -110,4 +111,4 @@ export const listNear = (
   metres: number,
 ): Query<{ receivedAt: number; metres: number }> =>
   sql<{ receivedAt: number; metres: number }>`select received_at, metres
-    from public_near(${near.matter}, ${near.lng}::float8, ${near.lat}::float8, ${at(since)}::timestamptz, ${metres}::float8)`
+    from public_near(${near.matter}, ${toCentimetre(near.lng)}::float8, ${toCentimetre(near.lat)}::float8, ${at(since)}::timestamptz, ${metres}::float8)`

@@ -6,6 +6,7 @@ import { stateNames } from '@linli/contract/incident/words.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import { Id, Instant } from '@linli/contract/shared/wire.ts'
 import Type from 'typebox'
+import { toCentimetre } from '#platform/geo.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
 import { permit } from '#platform/permit.ts'
@@ -39,7 +40,7 @@ type Near = Pick<IncidentRow, 'id' | 'number' | 'state' | 'description' | 'recei
 
 /** What duplicates are sought for: one row of matter, lng, lat, received, id (null for what is not sent yet). */
 const typed = (matter: string, lng: number, lat: number, when: number): Query =>
-  sql`(select ${matter}::text as matter, ${lng}::float8 as lng, ${lat}::float8 as lat, ${at(when)}::timestamptz as received, null::uuid as id)`
+  sql`(select ${matter}::text as matter, ${toCentimetre(lng)}::float8 as lng, ${toCentimetre(lat)}::float8 as lat, ${at(when)}::timestamptz as received, null::uuid as id)`
 const known = (id: string): Query =>
   sql`(select matter_code as matter, lng, lat, received_at as received, id from incident where id = ${id}::uuid)`
 

@@ -68,12 +68,12 @@ export function listIncidents(q: IncidentQuery, now: number): Query<IncidentRow>
   const conditions = filters(q, now)
   const byDue = q.sort === 'due'
   if (byDue) {
-    const after = decodeCursor(q.cursor, 2)
+    const after = decodeCursor(q.cursor, ['instant', 'whole'])
     conditions.push(sql`due_at is not null`)
-    if (after) conditions.push(sql`(due_at, intake_no) > (${at(Number(after[0]))}::timestamptz, ${Number(after[1])})`)
+    if (after) conditions.push(sql`(due_at, intake_no) > (${at(after[0])}::timestamptz, ${after[1]})`)
   } else {
-    const after = decodeCursor(q.cursor, 1)
-    if (after) conditions.push(sql`intake_no < ${Number(after[0])}`)
+    const after = decodeCursor(q.cursor, ['whole'])
+    if (after) conditions.push(sql`intake_no < ${after[0]}`)
   }
   const order = byDue ? sql`order by due_at, intake_no` : sql`order by intake_no desc`
   const { area, unit } = door(q)

@@ -9,10 +9,10 @@ import {
   TakeAction,
 } from '@linli/contract/incident/schemas.ts'
 import { Id } from '@linli/contract/shared/wire.ts'
-import Ajv, { type ValidateFunction } from 'ajv'
-import addFormats from 'ajv-formats'
+import type { ValidateFunction } from 'ajv'
 import Type from 'typebox'
 import { perform } from '#platform/action.ts'
+import { makeAjv } from '#platform/ajv.ts'
 import type { House } from '#platform/house.ts'
 import { describeSchemaError, type Route, route } from '#platform/http.ts'
 import { countUpToCap } from '#platform/page.ts'
@@ -29,7 +29,7 @@ import { reportAction } from './report.ts'
 import { revealRoute } from './reveal.ts'
 import { incidentView, listHistory } from './view.ts'
 
-const ajv = addFormats.default(new Ajv.default({ allErrors: true, strict: false, useDefaults: true }))
+const ajv = makeAjv({})
 const validators = new Map<PersonAction, ValidateFunction>()
 
 /** What the one schema of the verb says against a body, so that an error names the field and not a union of forty; null = nothing. */

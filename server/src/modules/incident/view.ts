@@ -50,7 +50,7 @@ const listReports = (id: string): Query<ReportRow> =>
   )
 const listEvidence = (id: string): Query<EvidenceRow> =>
   prepared(
-    sql<EvidenceRow>`select e.file_id, f.kind, e.account_id, e.added_at, e.purpose from evidence e left join file f on f.id = e.file_id where e.incident_id = ${id}::uuid order by e.seq, e.file_id`,
+    sql<EvidenceRow>`select e.file_id, f.kind, e.account_id, e.added_at, e.purpose from evidence e left join file f on f.id = e.file_id where e.incident_id = ${id}::uuid and f.state is distinct from 'refused' order by e.seq, e.file_id`,
   )
 export const listHistory = (id: string): Query<ActionRow> =>
   prepared(sql<ActionRow>`select * from incident_action where incident_id = ${id}::uuid order by seq`)

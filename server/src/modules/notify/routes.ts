@@ -33,9 +33,9 @@ interface MessageRow {
 }
 
 /** Newest first; messages to my units and those to me. */
-function listMessages(after: (string | number | null)[] | null, unread: boolean, limit: number): Query<MessageRow> {
+function listMessages(after: readonly [number, string] | null, unread: boolean, limit: number): Query<MessageRow> {
   return sql<MessageRow>`select m.id, m.message, m.incident_id, i.number, m.at, m.is_alarm, m.read_at from message m left join incident i on i.id = m.incident_id
-    where true ${unread ? sql`and m.read_at is null` : sql``} ${after ? sql`and (m.at, m.id) < (${at(Number(after[0]))}::timestamptz, ${after[1]}::uuid)` : sql``}
+    where true ${unread ? sql`and m.read_at is null` : sql``} ${after ? sql`and (m.at, m.id) < (${at(after[0])}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by m.at desc, m.id desc limit ${limit + 1}`
 }
 
@@ -68,7 +68,7 @@ export const messageRoutes = (house: House): Route[] => [
       return read(
         house,
         entry,
-        [listMessages(decodeCursor(query.cursor, 2), query.unread ?? false, limit)],
+        [listMessages(decodeCursor(query.cursor, ['instant', 'id']), query.unread ?? false, limit)],
         ([rows], { who }) => {
           permit(who, 'incident.list')
           return toPage(
