@@ -587,14 +587,15 @@ create table incident (
 comment on table incident is 'One occurrence of a matter, with one holder at any moment';
 CREATE INDEX incident_area ON public.incident USING btree (area_code, intake_no DESC);
 CREATE INDEX incident_area_due ON public.incident USING btree (area_code, due_at, intake_no) WHERE (due_at IS NOT NULL);
-CREATE INDEX incident_area_matter ON public.incident USING btree (area_code, matter_code, intake_no DESC);
-CREATE INDEX incident_area_state ON public.incident USING btree (area_code, state, intake_no DESC);
 CREATE INDEX incident_due ON public.incident USING btree (due_at, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_holder ON public.incident USING btree (holder_unit, due_at, intake_no) WHERE (holder_unit IS NOT NULL);
 CREATE INDEX incident_linked ON public.incident USING btree (linked_from) WHERE (linked_from IS NOT NULL);
+CREATE INDEX incident_matter ON public.incident USING btree (matter_code, intake_no DESC);
 CREATE INDEX incident_merged ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_near ON public.incident USING btree (matter_code, lng, received_at) WHERE (merged_into IS NULL);
 CREATE INDEX incident_open_place ON public.incident USING btree (area_code, lng) WHERE ((stage <> 'archive'::text) AND (state <> 'rejected'::text) AND (lng IS NOT NULL));
+CREATE INDEX incident_open_state ON public.incident USING btree (state, intake_no DESC) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
+CREATE INDEX incident_received ON public.incident USING btree (received_at DESC, intake_no DESC);
 CREATE INDEX incident_reporters ON public.incident USING gin (reporter_accounts);
 CREATE INDEX incident_step ON public.incident USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
 CREATE TRIGGER incident_party_follow AFTER UPDATE OF area_code ON public.incident FOR EACH ROW WHEN ((old.area_code <> new.area_code)) EXECUTE FUNCTION incident_party_follow();
@@ -1067,14 +1068,17 @@ create sequence incident_party_id_seq;
 
 CREATE OR REPLACE FUNCTION public.area_locate(lng double precision, lat double precision)
  RETURNS TABLE(code text, name text, level text)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+  return query
   select a.code, a.name, a.level from area a
   where a.valid_to is null and length(a.code) <= 15 and st_covers(a.boundary, st_setsrid(st_makepoint(lng, lat), 4326))
-  order by length(a.code) desc, a.code limit 1
-$function$;
+  order by length(a.code) desc, a.code limit 1;
+end $function$;
 grant execute on function area_locate(double precision,double precision) to linli_app, linli_job, linli_public;
 
 CREATE OR REPLACE FUNCTION public.file_count(report uuid)
@@ -1102,18 +1106,21 @@ grant execute on function file_known(uuid,bytea) to linli_app, linli_job, linli_
 
 CREATE OR REPLACE FUNCTION public.file_standing(ids uuid[], report uuid)
  RETURNS TABLE(id uuid, standing text, kind text)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+  return query
   select wanted.id,
     case when f.id is null then 'awaited'
       when not coalesce(f.account_id = nullif(current_setting('linli.account', true), '')::uuid
         or (f.account_id is null and f.report_id = report), false) then 'foreign'
       else f.state end,
     f.kind
-  from unnest(ids) wanted(id) left join file f on f.id = wanted.id
-$function$;
+  from unnest(ids) wanted(id) left join file f on f.id = wanted.id;
+end $function$;
 grant execute on function file_standing(uuid[],uuid) to linli_app, linli_job, linli_public;
 
 CREATE OR REPLACE FUNCTION public.incident_party_follow()
@@ -1146,13 +1153,14 @@ grant execute on function intake_place(double precision,double precision,uuid,te
 
 CREATE OR REPLACE FUNCTION public.is_party(incident uuid, open_only boolean)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select exists (select from incident_party p where p.incident_id = is_party.incident and (p.to_at is null or not open_only)
-    and p.unit_id = any (nullif(current_setting('linli.units', true), '')::uuid[]))
-$function$;
+begin
+  return exists (select from incident_party p where p.incident_id = is_party.incident and (p.to_at is null or not open_only)
+    and p.unit_id = any (nullif(current_setting('linli.units', true), '')::uuid[]));
+end $function$;
 grant execute on function is_party(uuid,boolean) to linli_app;
 
 CREATE OR REPLACE FUNCTION public.public_board(grid text)
@@ -1450,10 +1458,13 @@ grant execute on function sees_history(uuid) to linli_app;
 
 CREATE OR REPLACE FUNCTION public.session_enter(digest bytea, wall timestamp with time zone, domain timestamp with time zone)
  RETURNS TABLE(session_id uuid, account_id uuid, name text, username text, posts jsonb)
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+begin
+  return query
   with s as (
     select s.id, a.id as account_id, a.name, a.username from session s join account a on a.id = s.account_id
     where s.token_digest = digest and s.ended_at is null and s.idle_until > wall and s.absolute_until > wall and not a.is_disabled
@@ -1486,6 +1497,6 @@ AS $function$
   select s.id, s.account_id, s.name, s.username,
     (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'areaCode', p.area_code, 'unitId', p.unit_id,
       'from', p.from_on, 'to', p.to_on, 'onBehalfOf', p.on_behalf_of) order by p.role, p.area_code), '[]') from p)
-  from s, scope
-$function$;
+  from s, scope;
+end $function$;
 grant execute on function session_enter(bytea,timestamp with time zone,timestamp with time zone) to linli_auth;
