@@ -1,8 +1,8 @@
 // npm run bench -- intake: reports taken in through the real server over HTTP, beside their floor: the very statements that a report
-// sends to the database, in the same two trips, by plain `pg` in pipeline mode on as many connections. What lies between the two
+// sends to the database, in the same two trips, by `pg` in pipeline mode on as many connections. What lies between the two
 // is the server's own work: HTTP, checking, the interpreter, the chain, the answer. Rounds are interleaved, medians count.
-import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
+import { openPostgres } from '../server/src/platform/engine-postgres.ts'
 import { openDatabase, run } from './lib/database.ts'
 import { median, short, spread, table } from './lib/figures.ts'
 import { fill } from './lib/fill.ts'
@@ -47,13 +47,7 @@ async function openFloor(databaseUrl: string, house: BenchHouse, worker: string,
   const messages = (await run(databaseUrl, `select id from message where incident_id = '${id}'`)).map((r) =>
     String(r.id),
   )
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: poolSize,
-    options: '-c TimeZone=UTC -c jit=off',
-    ...{ pipeline: true },
-  })
-  pool.on('error', () => {})
+  const engine = openPostgres(databaseUrl, poolSize)
   let nth = 0
   return {
     trips: trips.map((t) => t.length),
@@ -69,15 +63,15 @@ async function openFloor(databaseUrl: string, house: BenchHouse, worker: string,
         for (const [i, message] of messages.entries()) text = text.replaceAll(message, others[i]!)
         return text
       }
-      const client = await pool.connect()
+      const connection = await engine.connect()
       try {
         for (const statements of trips)
-          await Promise.all(statements.map((s) => client.query({ ...s, values: s.values.map(renew) })))
+          await connection.batch(statements.map((s) => ({ ...s, values: s.values.map(renew) })))
       } finally {
-        client.release()
+        connection.release()
       }
     },
-    close: () => pool.end(),
+    close: () => engine.close(),
   }
 }
 
@@ -144,7 +138,7 @@ try {
     keep(
       {
         name: 'intake',
-        about: `Reports taken in per second over HTTP at ${incidents} incidents, beside the floor: the same statements (${floor.trips.join(' + ')} in two trips) by plain pg in pipeline mode. Medians of ${rounds} interleaved rounds of ${seconds} s; client, server and database share the machine.`,
+        about: `Reports taken in per second over HTTP at ${incidents} incidents, beside the floor: the same statements (${floor.trips.join(' + ')} in two trips) by pg in pipeline mode. Medians of ${rounds} interleaved rounds of ${seconds} s; client, server and database share the machine.`,
         settings: { incidents, incidentsAfter: after!.n, rounds, seconds, poolSize, logLevel: 'warn' },
         figures,
       },

@@ -1,9 +1,11 @@
 // The desks: what happens by itself shows by itself; everything can be done without a mouse; two people at once; a bad input and an
 // ended session lose nothing.
+import { Buffer } from 'node:buffer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { givenReport, type Program, programOf } from './given.ts'
-import { begin, beginsWith, definition, openFromQueue, panelOf, rowsOf, seen, submit } from './hands.ts'
+import { begin, beginsWith, choose, definition, gone, openFromQueue, panelOf, rowsOf, seen, submit } from './hands.ts'
 import {
+  drawPhoto,
   type E2eHouse,
   expectAccessible,
   expectNoTrouble,
@@ -29,6 +31,7 @@ afterAll(() => house?.close())
 const atDesk = async (username: string, more: Partial<Visit> = {}): Promise<Visitor> => {
   const visitor = await house.visit({ ...desk, ...more })
   await signIn(visitor, 'console', username)
+  await seen(visitor.page.getByRole('region', { name: zh.queue.label }))
   return visitor
 }
 
@@ -192,5 +195,153 @@ describe('a session that ends', () => {
     await submit(clerk, 'comment')
     await seen(page.getByRole('article').getByText('登录过期也不能丢'))
     expectNoTrouble(clerk)
+  })
+})
+
+describe('taking a report in', () => {
+  it('says at each place what is missing, cuts off no words, and keeps all over a reload', async () => {
+    const clerk = await atDesk('clerk1', { provokes: [415] })
+    const { page } = clerk
+    await page.keyboard.press('n')
+    await seen(page.getByRole('heading', { level: 1, name: '登记事件' }))
+    const send = page.getByRole('button', { name: '提交登记' })
+    const words = page.getByLabel(beginsWith('情况描述'))
+    await send.click()
+    await seen(page.getByRole('alert').filter({ hasText: '请选择事项' }))
+    await seen(page.getByRole('alert').filter({ hasText: '请描述情况' }))
+    await seen(page.getByRole('alert').filter({ hasText: '请选楼栋或在地图上点选位置' }))
+    await takePicture(clerk, 'intake-missing')
+    await expectAccessible(page)
+
+    await choose(page.getByRole('main'), '事项', '噪声扰民')
+    await choose(page.getByRole('main'), '查找楼栋', '石榴园12号楼')
+    await seen(page.getByText(/所属：.*桐荫里社区/))
+    const long = '来电人说了很久。'.repeat(600)
+    await words.fill(long)
+    await page.getByLabel(beginsWith('联系电话')).fill('一二三')
+    await page
+      .getByLabel(beginsWith(zh.field.files))
+      .setInputFiles({ name: 'IMG_9.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('不是照片') })
+    await send.click()
+    await seen(page.getByRole('alert').filter({ hasText: '最多 4000 字' }))
+    await seen(page.getByRole('alert').filter({ hasText: '电话号码不对' }))
+    await seen(page.getByRole('alert').filter({ hasText: '文件内容与所称类型不符，未予保存' }))
+    expect(await words.inputValue()).toBe(long)
+    await takePicture(clerk, 'intake-refused')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '移除 IMG_9.jpg' }).click()
+    await words.fill('来电人说楼上夜里装修')
+    await page.getByLabel(beginsWith('联系电话')).fill('13800005678')
+    await page.reload()
+    expect(await words.inputValue()).toBe('来电人说楼上夜里装修')
+    await page.getByLabel(beginsWith(zh.field.files)).setInputFiles(await drawPhoto(house, '装修'))
+    await gone(page.getByRole('progressbar'))
+    await page.keyboard.press('Control+Enter')
+    await seen(page.getByRole('heading', { name: '登记成功' }))
+    await takePicture(clerk, 'intake-done')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '打开事件' }).click()
+    await seen(page.getByRole('article').getByText('来电人说楼上夜里装修'))
+
+    // The phone is masked until somebody says what for; the look is recorded.
+    await seen(page.getByText(/138\*{4}5678/))
+    await page.getByRole('button', { name: '查看联系方式' }).click()
+    const dialog = page.getByRole('dialog', { name: '查看联系方式' })
+    await dialog.getByRole('radio', { name: '核实情况' }).check()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: '查看', exact: true }).click()
+    await seen(page.getByText('13800005678'))
+    expectNoTrouble(clerk)
+  })
+
+  it('a point outside the county is told at the map and refused in words', async () => {
+    const clerk = await atDesk('clerk1', { provokes: [400, 404] })
+    const { page } = clerk
+    await page.goto('/console/incidents/new')
+    await choose(page.getByRole('main'), '事项', '路灯')
+    await page.getByLabel(beginsWith('情况描述')).fill('点错了地方')
+    const map = page.getByRole('region', { name: /^地点/ })
+    await seen(map)
+    for (let i = 0; i < 7; i++) await page.getByRole('button', { name: '缩小' }).click()
+    await map.click({ position: { x: 15, y: 15 } })
+    await seen(page.getByText('这个位置不在您能查到的网格内'))
+    await takePicture(clerk, 'intake-outside')
+    await page.getByRole('button', { name: '提交登记' }).click()
+    await seen(page.getByRole('alert').filter({ hasText: '位置不在本县区范围内' }))
+    await seen(page.getByText('已保留：登记表中的全部内容'))
+    expect(await page.getByLabel(beginsWith('情况描述')).inputValue()).toBe('点错了地方')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '清空' }).click()
+    expectNoTrouble(clerk)
+  })
+})
+
+describe('states of a list', () => {
+  it('while it loads, when it cannot be read, and after asking again', async () => {
+    await givenReport(house, { words: '等一等再看', building: '石榴园1号楼', matter: '06036' })
+    const clerk = await atDesk('clerk1', { provokes: ['offline'] })
+    const { page } = clerk
+    let letThrough = () => {}
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    // A slow network, then one that breaks.
+    await page.route('**/api/incidents?*', async (route) => {
+      await held
+      await route.abort()
+    })
+    await page.reload()
+    await seen(page.getByRole('status').filter({ hasText: '正在加载' }))
+    await takePicture(clerk, 'desk-loading')
+    await expectAccessible(page)
+    letThrough()
+    await seen(page.getByText('连不上服务器，可能是网络断开'))
+    await takePicture(clerk, 'desk-unreachable')
+    await expectAccessible(page)
+    await page.unroute('**/api/incidents?*')
+    await page.getByRole('button', { name: '重试' }).click()
+    await seen(rowsOf(clerk).filter({ hasText: '等一等再看' }))
+    await clerk.context.setOffline(true)
+    await seen(page.getByRole('status').filter({ hasText: '网络已断开' }))
+    await takePicture(clerk, 'desk-offline')
+    await clerk.context.setOffline(false)
+    expectNoTrouble(clerk)
+  })
+
+  it('a filter that nothing fits says so, and is in the address', async () => {
+    const clerk = await atDesk('clerk1')
+    const { page } = clerk
+    await page.getByLabel(zh.queue.search).fill('没有这样的事件')
+    await seen(page.getByText('没有符合条件的事件'))
+    await expect.poll(() => decodeURIComponent(page.url())).toContain('q=没有这样的事件')
+    expectNoTrouble(clerk)
+  })
+})
+
+describe('the door', () => {
+  it('says what is missing and that name or password is wrong, and leads to where one wanted to go', async () => {
+    const visitor = await house.visit({ ...desk, provokes: [401] })
+    const { page } = visitor
+    await page.goto('/console/incidents/new')
+    const enter = page.getByRole('button', { name: '登录', exact: true })
+    await enter.click()
+    await seen(page.getByRole('alert').filter({ hasText: '请输入用户名' }))
+    await page.getByLabel('用户名').fill('clerk1')
+    await page.getByLabel('密码', { exact: true }).fill('不是这个')
+    await enter.click()
+    await seen(page.getByRole('alert').filter({ hasText: '用户名或密码不正确' }))
+    await takePicture(visitor, 'console-wrong-password')
+    // The pointer is still over the button: its colours there must be legible too, in either light.
+    await expectAccessible(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(page)
+    expect(await page.getByLabel('用户名').inputValue()).toBe('clerk1')
+    await page.getByLabel('密码', { exact: true }).fill('linli-demo')
+    await page.keyboard.press('Enter')
+    await seen(page.getByRole('heading', { level: 1, name: '登记事件' }))
+    await page.getByRole('button', { name: /胡涛/ }).click()
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await seen(page.getByLabel('用户名'))
+    expectNoTrouble(visitor)
   })
 })

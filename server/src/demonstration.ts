@@ -72,7 +72,11 @@ async function playWeeks(
     calendar: calendars.of(app.house).get(DEFAULT_CALENDAR)!,
     matter: (name) => matterNamed(app, name),
   })
+  // Two thousand lines of requests would hide what the person who starts it wants to read.
+  const { level } = app.http.log
+  app.http.log.level = 'warn'
   const hands = await playIncidents(app, clock, script, district, now, DEMO_PASSWORD)
+  app.http.log.level = level
   clock.moveTo(Date.now())
   say(`  ${script.length} incidents, ${hands} hands`)
 }

@@ -10,7 +10,15 @@ export function antdTheme(isDark: boolean, isStill: boolean): ThemeConfig {
     algorithm: isDark ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: { ...tokens(colours), motion: !isStill },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        defaultHoverColor: colours.link,
+        defaultHoverBorderColor: colours.link,
+        defaultActiveColor: colours.link,
+        defaultActiveBorderColor: colours.link,
+      },
       Segmented: { itemSelectedColor: colours.onPrimarySoft, itemSelectedBg: colours.surface, trackBg: colours.sunken },
       Input: { activeBorderColor: colours.focus, hoverBorderColor: colours.link },
       Select: { activeBorderColor: colours.focus, hoverBorderColor: colours.link },
@@ -21,7 +29,12 @@ export function antdTheme(isDark: boolean, isStill: boolean): ThemeConfig {
 function tokens(colours: Colours): ThemeConfig['token'] {
   return {
     colorPrimary: colours.primary,
+    // Left alone, the library makes them lighter under the pointer, and white letters on them too faint.
+    colorPrimaryHover: colours.primaryHover,
+    colorPrimaryActive: colours.primaryHover,
     colorLink: colours.link,
+    colorLinkHover: colours.link,
+    colorLinkActive: colours.link,
     colorError: colours.bad,
     colorWarning: colours.warn,
     colorInfo: colours.link,

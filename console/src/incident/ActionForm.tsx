@@ -41,6 +41,7 @@ export function ActionForm({ incident, action, given, onClose }: Props) {
   // One id for all tries of one submission, a new one after a refusal: the same content twice counts once.
   const [sendId, setSendId] = useState(newId)
   const form = useFirstFocus()
+  const explain = useExplain()
 
   const sending = useMutation({
     mutationFn: (body: ActionBody) => takeAction(incident.id, body),
@@ -53,14 +54,21 @@ export function ActionForm({ incident, action, given, onClose }: Props) {
     },
     onError: (error) => {
       if (isProblem(error) && error.status !== 0) setSendId(newId())
-      if (isProblem(error) && error.status === 409)
+      if (isProblem(error) && error.status === 409) {
         void client.invalidateQueries({ queryKey: ['incident', incident.id] })
+        void client.invalidateQueries({ queryKey: ['incidents'] })
+      }
     },
   })
+  const explained = explain(sending.error)
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (sending.isPending || !allowed) return
-    const found = collectErrors(fields, values, { missing: t('action.fillIn'), uploading: t('action.uploading') })
+    const found = collectErrors(fields, values, {
+      missing: t('action.fillIn'),
+      uploading: t('action.uploading'),
+      tooLong: (most, count) => t('action.tooLong', { most, count }),
+    })
     setErrors(found)
     if (Object.keys(found).length > 0) return
     sending.mutate({ id: sendId, action, version: incident.version, ...toInput(fields, values) })
@@ -89,7 +97,7 @@ export function ActionForm({ incident, action, given, onClose }: Props) {
           action={action}
           incident={incident}
           values={values}
-          error={errors[field.name] ?? placeOf(sending.error, field.name)}
+          error={errors[field.name] ?? (isAbout(sending.error, field.name) ? explained.what : undefined)}
           onChange={change}
         />
       ))}
@@ -130,7 +138,7 @@ function Refused({ error, fields }: { error: unknown; fields: readonly AllowedFi
   const { t } = useWords()
   const explained = useExplain()(error)
   if (!error) return null
-  const isPlaced = fields.some((field) => placeOf(error, field.name))
+  const isPlaced = fields.some((field) => isAbout(error, field.name))
   return (
     <Alert
       type="error"
@@ -148,9 +156,9 @@ function Refused({ error, fields }: { error: unknown; fields: readonly AllowedFi
   )
 }
 
-function placeOf(error: unknown, field: string): string | undefined {
-  if (!isProblem(error)) return undefined
-  return error.errors.find(({ path }) => path === `/${field}` || path.startsWith(`/${field}/`))?.message
+/** The server names the place in words for programs; people read what its code means. */
+function isAbout(error: unknown, field: string): boolean {
+  return isProblem(error) && error.errors.some(({ path }) => path === `/${field}` || path.startsWith(`/${field}/`))
 }
 
 /** The first control takes the focus when the form opens. */

@@ -1,3 +1,4 @@
+import { textLimits } from '@linli/contract/incident/fields.ts'
 import { urgencyNames } from '@linli/contract/incident/words.ts'
 import { Input, Radio, Segmented } from 'antd'
 import { type ReactNode, useId } from 'react'
@@ -47,13 +48,12 @@ export function IntakeFields({
         label={t('intake.description')}
         id="intake-description"
         isRequired
-        error={gaps.description && t(gaps.description)}
+        error={gaps.description && t(gaps.description, { most: textLimits.description })}
       >
         <Input.TextArea
           id="intake-description"
           className="growing"
           rows={4}
-          maxLength={4000}
           placeholder={t('intake.descriptionHint')}
           status={gaps.description ? 'error' : ''}
           value={intake.description}

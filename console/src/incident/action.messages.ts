@@ -28,6 +28,10 @@ export const actionMessages = {
   'action.discard': { zh: '清除内容', en: 'Discard' },
   'action.kept': { zh: '您填写的全部内容', en: 'everything you typed' },
   'action.fillIn': { zh: '请填写', en: 'Please fill this in' },
+  'action.tooLong': {
+    zh: '最多 {most} 字，现在 {count} 字，请删短一些',
+    en: '{most} characters at most; there are {count}. Please shorten it',
+  },
   'action.uploading': { zh: '附件还在上传，请稍候', en: 'Files are still being sent; wait a moment' },
   'action.search': { zh: '输入名称查找', en: 'Type a name' },
   'action.nothingFound': { zh: '没有找到', en: 'Nothing found' },

@@ -9,12 +9,22 @@ const fields: AllowedField[] = [
   { name: 'granted', kind: 'boolean', required: true },
   { name: 'evidence', kind: 'evidence', required: false },
 ]
-const words = { missing: 'missing', uploading: 'uploading' }
+const words = {
+  missing: 'missing',
+  uploading: 'uploading',
+  tooLong: (most: number, count: number) => `${count}/${most}`,
+}
 const file = (id: string, state: 'sending' | 'sent' | 'failed') => ({ id, name: id, isImage: true, state })
 
 test('what is required and empty is named; a no is an answer', () => {
   expect(collectErrors(fields, { unit: 'u1', reason: '  ' }, words)).toEqual({ reason: 'missing', granted: 'missing' })
   expect(collectErrors(fields, { unit: 'u1', reason: 'x', granted: false }, words)).toEqual({})
+})
+
+test('a text beyond its limit is named with both numbers, edges left out', () => {
+  const given = { unit: 'u1', granted: true }
+  expect(collectErrors(fields, { ...given, reason: `${'长'.repeat(2001)} ` }, words)).toEqual({ reason: '2001/2000' })
+  expect(collectErrors(fields, { ...given, reason: ` ${'长'.repeat(2000)} ` }, words)).toEqual({})
 })
 
 test('nothing is sent while a file is on its way; a failed one does not count as evidence', () => {

@@ -14,14 +14,20 @@ export function filesOf(value: unknown): UploadedFile[] {
     : []
 }
 
+/** Where the server names no limit of its own. */
+const longestText = 2000
+
+/** A text that is too long is said and not cut off: what a browser drops at its own limit, nobody sees go. */
 export function collectErrors(
   fields: readonly AllowedField[],
   values: Values,
-  words: { missing: string; uploading: string },
+  words: { missing: string; uploading: string; tooLong(most: number, count: number): string },
 ): Record<string, string> {
   const sent = withIds(fields, values)
   const errors = Object.fromEntries(missingOf(fields, sent).map((name) => [name, words.missing]))
-  for (const { name, kind } of fields) {
+  for (const { name, kind, maxLength = longestText } of fields) {
+    const text = kind === 'text' ? String(sent[name] ?? '').trim() : ''
+    if (text.length > maxLength) errors[name] = words.tooLong(maxLength, text.length)
     if (kind === 'evidence' && filesOf(values[name]).some((file) => file.state === 'sending'))
       errors[name] = words.uploading
   }

@@ -30,6 +30,7 @@ export const intakeMessages = {
   'intake.urgency': { zh: '紧急程度', en: 'Urgency' },
   'intake.missing.matter': { zh: '请选择事项', en: 'Choose the matter' },
   'intake.missing.description': { zh: '请描述情况', en: 'Say what happened' },
+  'intake.tooLong': { zh: '最多 {most} 字，请删短一些', en: '{most} characters at most; please shorten it' },
   'intake.missing.place': { zh: '请选楼栋或在地图上点选位置', en: 'Choose a building or click the map' },
   'intake.submit': { zh: '提交登记', en: 'Submit' },
   'intake.clear': { zh: '清空', en: 'Clear' },

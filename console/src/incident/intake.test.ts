@@ -18,6 +18,7 @@ test('what is missing is named in the order of the form', () => {
     'phone',
   ])
   expect(findGaps(full)).toEqual({})
+  expect(findGaps({ ...full, description: '长'.repeat(4001) })).toEqual({ description: 'intake.tooLong' })
 })
 
 test('a building is sent as a building, a corrected point with the building as its words', () => {

@@ -1,3 +1,4 @@
+import { textLimits } from '@linli/contract/incident/fields.ts'
 import type { Source, Urgency } from '@linli/contract/incident/words.ts'
 import { filesOf, sentIds, type UploadedFile } from './form-values.ts'
 import type { DuplicateAsk, ReportIncident } from './incident.api.ts'
@@ -49,7 +50,7 @@ export const deskSources = [
 
 export type Gaps = {
   matter?: 'intake.missing.matter'
-  description?: 'intake.missing.description'
+  description?: 'intake.missing.description' | 'intake.tooLong'
   place?: 'intake.missing.place'
   phone?: 'intake.phoneWrong'
   evidence?: 'action.uploading'
@@ -60,6 +61,7 @@ export function findGaps(intake: Intake): Gaps {
   const gaps: Gaps = {}
   if (!intake.matter) gaps.matter = 'intake.missing.matter'
   if (intake.description.trim() === '') gaps.description = 'intake.missing.description'
+  else if (intake.description.trim().length > textLimits.description) gaps.description = 'intake.tooLong'
   if (!intake.point && !intake.building) gaps.place = 'intake.missing.place'
   if (intake.reporterPhone.trim() !== '' && !/^[0-9+ ()-]{5,30}$/.test(intake.reporterPhone.trim()))
     gaps.phone = 'intake.phoneWrong'

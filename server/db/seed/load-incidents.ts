@@ -34,11 +34,15 @@ interface Play {
   played: Map<string, Played>
   photos: Map<string, Promise<Buffer>>
   password: string
+  /** Incidents young enough to be shown with their pictures. */
+  withPictures: ReadonlySet<string>
   /** Pictures on their way, as on a phone with a slow network: named at once, taken in meanwhile. */
   arriving: Promise<void>
 }
 
 const minute = 60_000
+/** Pictures of what is older are left out: each costs a quarter of a second, and a first start has a minute and a half. */
+const pictureDays = 6
 
 /** Plays all incidents in order of time and ends with the clock at `now`; gives the number of requests sent. */
 export async function playIncidents(
@@ -58,6 +62,7 @@ export async function playIncidents(
     photos: new Map(),
     password,
     arriving: Promise.resolve(),
+    withPictures: new Set(script.filter((s) => s.ago < pictureDays * 1440).map((s) => s.id)),
   }
   const events: Event[] = script.flatMap((incident) => {
     const start = now - incident.ago * minute
@@ -107,6 +112,7 @@ async function request(
 
 /** Names the pictures of one act and sets them on their way. */
 function send(play: Play, refs: readonly PhotoRef[], by: string | null, reportId: string): string[] {
+  if (!play.withPictures.has(reportId)) return []
   return refs.map((ref) => {
     const id = uuidv7()
     const from = by === null ? { reportId, senderDigest: randomBytes(32) } : { accountId: play.accounts.get(by)! }

@@ -68,15 +68,7 @@ function Control({ field, action, incident, values, onChange, ties }: Props & { 
   const text = typeof value === 'string' ? value : null
   switch (field.kind) {
     case 'text':
-      return (
-        <TextAreaField
-          ties={ties}
-          value={text ?? ''}
-          maxLength={field.maxLength ?? 2000}
-          isRequired={field.required}
-          onChange={set}
-        />
-      )
+      return <TextAreaField ties={ties} value={text ?? ''} isRequired={field.required} onChange={set} />
     case 'boolean':
       return (
         <BooleanField

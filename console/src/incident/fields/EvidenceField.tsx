@@ -96,9 +96,12 @@ function Upload({
         <progress max={100} value={percent} aria-label={t('action.upload.progress', { name: file.name, percent })} />
       )}
       {file.state === 'failed' && running && (
-        <Button size="small" icon={<ReloadOutlined />} title={running.problem} onClick={onRetry}>
-          {t('action.upload.failed')}
-        </Button>
+        <span className="upload-problem">
+          <span role="alert">{running.problem}</span>
+          <Button size="small" icon={<ReloadOutlined />} onClick={onRetry}>
+            {t('action.upload.failed')}
+          </Button>
+        </span>
       )}
       <Button
         className="upload-remove"

@@ -4,13 +4,11 @@ import type { FieldTies } from './ActionField.tsx'
 export function TextAreaField({
   ties,
   value,
-  maxLength,
   isRequired,
   onChange,
 }: {
   ties: FieldTies
   value: string
-  maxLength: number
   isRequired: boolean
   onChange(value: string): void
 }) {
@@ -22,7 +20,6 @@ export function TextAreaField({
       status={ties.isWrong ? 'error' : ''}
       className="growing"
       rows={isRequired ? 3 : 1}
-      maxLength={maxLength}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />
