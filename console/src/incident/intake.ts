@@ -101,5 +101,6 @@ function placeOf({ point, building, address }: Intake): ReportIncident['location
 /** Enough to look for the same occurrence: what and where. */
 export function toDuplicateAsk(intake: Intake): DuplicateAsk | null {
   if (!intake.matter || (!intake.point && !intake.building)) return null
-  return { matter: intake.matter, description: intake.description.trim() || '-', location: placeOf(intake) }
+  const description = intake.description.trim().slice(0, textLimits.description) || '-'
+  return { matter: intake.matter, description, location: placeOf(intake) }
 }
