@@ -214,7 +214,7 @@ describe('taking a report in', () => {
     await expectAccessible(page)
 
     await choose(page.getByRole('main'), '事项', '噪声扰民')
-    await choose(page.getByRole('main'), '查找楼栋', '石榴园12号楼')
+    await choose(page.getByRole('main'), '查找楼栋', '石榴园7号楼')
     await seen(page.getByText(/所属：.*桐荫里社区/))
     const long = '来电人说了很久。'.repeat(600)
     await words.fill(long)
