@@ -17,7 +17,7 @@ import { useMe } from '../identity/identity.api.ts'
 import { mattersQuery } from '../matter/matter.api.ts'
 import { send, useOutbox } from '../outbox/here.ts'
 import { demandsPhoto } from '../report/draft.ts'
-import { actKey, gapsOfAct, itemOf, refusedTry, startOf } from './act.ts'
+import { actKey, gapsOfAct, isTooLong, itemOf, longestText, refusedTry, startOf } from './act.ts'
 import { ActField } from './fields/ActField.tsx'
 import type { AllowedField, IncidentView } from './incident.api.ts'
 import { beginsWithPhrase, usePhrases } from './usePhrases.ts'
@@ -86,11 +86,13 @@ export function ActSheet({ incident, action, onClose }: Props) {
             values={values}
             isPhotoNeeded={needsPhoto}
             error={
-              gaps.includes(field.name)
-                ? t(field.kind === 'evidence' && needsPhoto ? 'worker.act.photoMissing' : 'worker.act.missing')
-                : isWrongIn(problem, field.name)
-                  ? t('worker.act.wrong')
-                  : undefined
+              gaps.includes(field.name) && isTooLong(field, values)
+                ? t('worker.act.tooLong', { most: field.maxLength ?? longestText })
+                : gaps.includes(field.name)
+                  ? t(field.kind === 'evidence' && needsPhoto ? 'worker.act.photoMissing' : 'worker.act.missing')
+                  : isWrongIn(problem, field.name)
+                    ? t('worker.act.wrong')
+                    : undefined
             }
             onChange={change}
           />

@@ -9,6 +9,7 @@ export const actMessages = {
   },
   'worker.act.missing': { zh: '请填写', en: 'Please fill this in' },
   'worker.act.wrong': { zh: '这一项不符合要求，请检查', en: 'This does not fit; please check it' },
+  'worker.act.tooLong': { zh: '最多 {most} 字，请删短一些', en: '{most} characters at most; please shorten it' },
   'worker.act.photoMissing': { zh: '这类情况结案要有照片', en: 'Closing this asks for a photo' },
   'worker.act.kept': { zh: '您填写的全部内容', en: 'everything you typed' },
   'worker.act.unkept': {

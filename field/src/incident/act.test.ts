@@ -30,6 +30,11 @@ test('a photo is needed where the closing condition asks for one', () => {
   expect(gapsOfAct(fields, { result: 'x', evidence: [photo] }, true)).toEqual([])
 })
 
+test('a text beyond its limit is a gap too, edges left out', () => {
+  expect(gapsOfAct(fields, { result: `${'长'.repeat(2001)}` }, false)).toEqual(['result'])
+  expect(gapsOfAct(fields, { result: ` ${'长'.repeat(2000)} ` }, false)).toEqual([])
+})
+
 test('what goes out fits the schema of the act and names the version that was seen', () => {
   const item = itemOf(given, incident, fields, { result: ' 盖好了 ', evidence: [photo], note: '' })
   expect(item).toMatchObject({ base: 7, files: [photo], input: { result: '盖好了', evidence: [photo] } })

@@ -18,13 +18,19 @@ export function startOf(
   return { ...(text && phrase ? { [text.name]: phrase } : {}), ...defaultsOf(fields) }
 }
 
-/** Names of the fields that still need an answer; a photo only where the closing condition itself asks for one. */
+/** Names of the fields that still need an answer, or a shorter one; a photo only where the closing condition itself asks for one. */
 export function gapsOfAct(fields: readonly AllowedField[], values: FormValues, needsPhoto: boolean): string[] {
   const asked = needsPhoto
     ? fields.map((field) => (field.kind === 'evidence' ? { ...field, required: true } : field))
     : fields
-  return missingOf(asked, values)
+  return [...missingOf(asked, values), ...fields.filter((field) => isTooLong(field, values)).map(({ name }) => name)]
 }
+
+/** Where the server names no limit of its own. */
+export const longestText = 2000
+
+export const isTooLong = ({ name, kind, maxLength = longestText }: AllowedField, values: FormValues): boolean =>
+  kind === 'text' && String(values[name] ?? '').trim().length > maxLength
 
 /** Our own refused try of the same action, which the next one replaces. */
 export const refusedTry = (

@@ -1,3 +1,4 @@
+import { textLimits } from '@linli/contract/incident/fields.ts'
 import { TextAreaField } from '@linli/ui/components/Field.tsx'
 import { useWords } from '../app/words.ts'
 import { EvidenceInput } from '../evidence/EvidenceInput.tsx'
@@ -16,7 +17,7 @@ export function HandledPart({
   const { t } = useWords()
   const closings = [...new Set((matter?.conditions ?? []).map(({ closing }) => closing))].slice(0, 4)
   const isDemanded = demandsPhoto(matter?.conditions ?? [], draft.phrase, 'closing')
-  const wrong = gaps.includes('result') || gaps.includes('afterPhoto')
+  const wrong = (['result', 'resultLong', 'afterPhoto'] as const).some((gap) => gaps.includes(gap))
   return (
     <section className={wrong ? 'ask ask-gap' : 'ask'} data-gap={wrong ? 'true' : undefined}>
       <label className="toggle">
@@ -38,9 +39,14 @@ export function HandledPart({
             label={t('worker.report.result')}
             required
             rows={2}
-            maxLength={2000}
             value={draft.result}
-            error={gaps.includes('result') ? t('worker.report.gap.result') : undefined}
+            error={
+              gaps.includes('result')
+                ? t('worker.report.gap.result')
+                : gaps.includes('resultLong')
+                  ? t('worker.report.gap.long', { most: textLimits.reason })
+                  : undefined
+            }
             onChange={(event) => change({ result: event.target.value })}
           />
           {closings.length > 0 && (

@@ -86,6 +86,9 @@ test('gaps are named: a matter always, a place unless there is one grid, a resul
   expect(gapsOf(draft(), matter, [grid, '990101001001004'])).toEqual(['place'])
   expect(gapsOf(draft({ isHandled: true, result: ' ' }), matter, [grid])).toEqual(['result'])
   expect(gapsOf(draft({ reporterPhone: 'call me' }), matter, [grid])).toEqual(['phone'])
+  expect(gapsOf(draft({ words: '长'.repeat(4001) }), matter, [grid])).toEqual(['wordsLong'])
+  expect(gapsOf(draft({ words: '长'.repeat(4000) }), matter, [grid])).toEqual([])
+  expect(gapsOf(draft({ isHandled: true, result: '长'.repeat(2001) }), matter, [grid])).toEqual(['resultLong'])
 })
 
 test('a photo is demanded where the condition says so, and nowhere else', () => {

@@ -1,3 +1,4 @@
+import { textLimits } from '@linli/contract/incident/fields.ts'
 import type { ReportIncident } from '@linli/contract/incident/schemas.ts'
 import { newId } from '@linli/ui/api/id.ts'
 import { clearDraft, readDraft, writeDraft } from '../app/draft.ts'
@@ -62,7 +63,16 @@ export function addReportPhotos(account: string, ids: readonly string[]): void {
 
 export const clearReportDraft = (account: string): void => clearDraft(reportKey(account))
 
-export type Gap = 'matter' | 'place' | 'outside' | 'result' | 'photo' | 'afterPhoto' | 'phone'
+export type Gap =
+  | 'matter'
+  | 'place'
+  | 'outside'
+  | 'result'
+  | 'resultLong'
+  | 'photo'
+  | 'afterPhoto'
+  | 'wordsLong'
+  | 'phone'
 
 type Evidenced = { evidence: { filing: readonly string[]; closing: readonly string[] } }
 
@@ -88,9 +98,12 @@ export function gapsOf(draft: ReportDraft, matter: Matter | undefined, grids: re
   if (!draft.place && grids.length !== 1) gaps.push('place')
   if (demandsPhoto(conditions, draft.phrase, 'filing') && draft.photos.length === 0) gaps.push('photo')
   if (draft.isHandled && draft.result.trim() === '') gaps.push('result')
+  if (draft.isHandled && draft.result.trim().length > textLimits.reason) gaps.push('resultLong')
   if (draft.isHandled && demandsPhoto(conditions, draft.phrase, 'closing') && draft.afterPhotos.length === 0) {
     gaps.push('afterPhoto')
   }
+  // Said and not cut off: what a browser drops at its own limit, nobody sees go.
+  if (draft.words.trim().length > textLimits.description) gaps.push('wordsLong')
   if (draft.reporterPhone.trim() !== '' && !/^[0-9+ ()-]{5,30}$/.test(draft.reporterPhone.trim())) gaps.push('phone')
   return gaps
 }

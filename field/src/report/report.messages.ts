@@ -94,6 +94,7 @@ export const reportMessages = {
   'worker.report.gap.result': { zh: '请说怎么处理的', en: 'Say what you did' },
   'worker.report.gap.photo': { zh: '这类情况立案要有照片', en: 'This condition asks for a photo' },
   'worker.report.gap.afterPhoto': { zh: '这类情况结案要有照片', en: 'Closing this asks for a photo' },
+  'worker.report.gap.long': { zh: '最多 {most} 字，请删短一些', en: '{most} characters at most; please shorten it' },
   'worker.report.gap.phone': { zh: '电话号码不对', en: 'This is no phone number' },
   'worker.report.notKept': {
     zh: '手机存储空间不足，没能保存。请清出空间后再报',

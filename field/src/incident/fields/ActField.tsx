@@ -66,7 +66,6 @@ function Control({ field, action, incident, values, onChange, ties, error }: Fie
           action={action}
           incident={incident}
           value={text ?? ''}
-          maxLength={field.maxLength ?? 2000}
           isRequired={field.required}
           isWrong={error !== undefined}
           onChange={set}

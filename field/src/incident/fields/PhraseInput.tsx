@@ -10,7 +10,6 @@ export function PhraseInput({
   action,
   incident,
   value,
-  maxLength,
   isRequired,
   isWrong,
   onChange,
@@ -19,7 +18,6 @@ export function PhraseInput({
   action: PersonAction
   incident: IncidentView
   value: string
-  maxLength: number
   isRequired: boolean
   isWrong: boolean
   onChange(value: string): void
@@ -33,7 +31,6 @@ export function PhraseInput({
         id={ties.id}
         className="ll-input ll-textarea"
         rows={isRequired ? 3 : 2}
-        maxLength={maxLength}
         value={value}
         required={isRequired}
         aria-invalid={isWrong || undefined}
