@@ -44,8 +44,8 @@ export function AccountsPage() {
         label={t('accounts.title')}
         empty={t('accounts.none')}
         columns={[
-          { key: 'username', title: t('accounts.username'), cell: ({ username }) => username },
-          { key: 'name', title: t('accounts.name'), cell: ({ name }) => name },
+          { key: 'username', title: t('accounts.username'), cell: ({ username }) => <Unbroken text={username} /> },
+          { key: 'name', title: t('accounts.name'), cell: ({ name }) => <Unbroken text={name} /> },
           {
             key: 'posts',
             title: t('accounts.posts'),
@@ -57,6 +57,9 @@ export function AccountsPage() {
     </div>
   )
 }
+
+/** Names stay on one line, however many posts somebody holds. */
+const Unbroken = ({ text }: { text: string }) => <span className="nowrap">{text}</span>
 
 function postText(post: Account['posts'][number], locale: Locale): string {
   return `${locale === 'en' ? post.roleName.en : post.roleName.zh} ${post.unitName ?? post.areaName ?? ''}`.trim()
