@@ -224,6 +224,22 @@ describe('bad input', () => {
     expectNoTrouble(worker)
   })
 
+  it('words that are too long are not cut off; the limit is said at the field', async () => {
+    const worker = await onPhone('worker3')
+    const { page } = worker
+    await tab(worker, '上报')
+    await chooseMatter(worker, '噪声', '噪声扰民')
+    const words = page.getByLabel(beginsWith('说两句'))
+    const long = '居民说了很久。'.repeat(600)
+    await words.fill(long)
+    await page.getByRole('button', { name: '上报', exact: true }).click()
+    await seen(page.getByRole('alert').getByText('最多 4000 字'))
+    expect(await words.inputValue()).toBe(long)
+    await page.getByRole('button', { name: '清空' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '清空' }).click()
+    expectNoTrouble(worker)
+  })
+
   it('a photo that is too large is refused before anything is filled in', async () => {
     const worker = await onPhone('worker3')
     const { page } = worker
