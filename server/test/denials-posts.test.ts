@@ -260,6 +260,21 @@ describe('three administrators', () => {
 })
 
 describe('posts of several places are a sum, not a product', () => {
+  test('what lies between two grids of one person is not theirs, at no door', async () => {
+    const worker = await people.as('worker1')
+    const grid = (n: string) => `990101001001${n}`
+    const give = async (area: string) =>
+      run(sql`insert into post (id, account_id, role, area_code, unit_id, from_on, created_at)
+        values (${uuidv7()}::uuid, ${await idOf(app, 'account', 'worker1')}::uuid, 'grid_worker', ${area}, ${await idOf(app, 'unit', `team-${area}`)}::uuid, '2026-01-01', '2026-01-01'::timestamptz)`)
+    await give(grid('027'))
+    expect((await worker.get('/api/me')).body.posts).toHaveLength(2)
+    expect(await doorsOf(worker, world)).toEqual([])
+    const areas = (await worker.get('/api/areas?limit=500&level=grid')).body.items.map((a: { code: string }) => a.code)
+    expect(areas).toEqual([grid('001'), grid('027')])
+    await give(grid('007'))
+    expect(await doorsOf(worker, world)).not.toEqual([])
+  })
+
   test('a right that one post carries does not reach into the area of another', async () => {
     // A leader reads contacts of nobody; a clerk does, of their own community.
     const leader = await people.as('leader1')
