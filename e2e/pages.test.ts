@@ -11,6 +11,7 @@ import {
   openHouse,
   signIn,
   takePicture,
+  takeSession,
   type Visit,
   type Visitor,
 } from './house.ts'
@@ -251,7 +252,7 @@ describe.each(['console', 'field', 'resident'] as const)('%s', (door) => {
 
 async function enter(visit: Visit, door: keyof typeof doors, as?: string): Promise<Visitor> {
   const visitor = await house.visit({ ...visit, provokes: [404] })
-  if (as && door !== 'resident') await signIn(visitor, door, as)
+  if (as && door !== 'resident' && !(await takeSession(visitor, door, as))) await signIn(visitor, door, as)
   return visitor
 }
 
