@@ -38,14 +38,28 @@ export function keep(result: Result, page: string, database: BenchDatabase): voi
   const day = new Date().toISOString().slice(0, 10)
   const document = { ...result, day, commit: commit(), machine: machine(), postgres: database.facts }
   const json = `${JSON.stringify(document, null, 2)}\n`
+  // A shortened run says little and would take the place of one that says more.
+  if (!process.env.BENCH_INCIDENTS && !process.env.BENCH_ROUNDS) keepFiles(document, json, page)
+  process.stderr.write(`\n${page}\n`)
+  process.stdout.write(json)
+}
+
+type Document = Result & { day: string; commit: string; machine: object; postgres: Record<string, string> }
+
+function keepFiles(document: Document, json: string, page: string): void {
   mkdirSync(`${root}/bench/results`, { recursive: true })
-  const base = `${root}/bench/results/${result.name}-${day}`
+  const base = `${root}/bench/results/${document.name}-${document.day}`
   writeFileSync(`${base}.json`, json)
-  const facts = Object.entries({ commit: document.commit, ...document.machine, ...result.settings, ...database.facts })
+  const facts = Object.entries({
+    commit: document.commit,
+    ...document.machine,
+    ...document.settings,
+    ...document.postgres,
+  })
   const lines = [
-    `# ${result.name}, ${day}`,
+    `# ${document.name}, ${document.day}`,
     '',
-    result.about,
+    document.about,
     '',
     page,
     '',
@@ -53,6 +67,4 @@ export function keep(result: Result, page: string, database: BenchDatabase): voi
     '',
   ]
   writeFileSync(`${base}.md`, lines.join('\n'))
-  process.stderr.write(`\n${page}\n`)
-  process.stdout.write(json)
 }
