@@ -152,8 +152,7 @@ function watch(page: Page, provokes: NonNullable<Visit['provokes']>): string[] {
     // Whether somebody is signed in is asked at every door, and "no" is a good answer.
     if (status === 401 && url.endsWith('/api/me')) return
     if (provokes.includes(status)) return
-    if (provokes.includes('offline') && /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED)/.test(message.text()))
-      return
+    if (provokes.includes('offline') && noNetwork.test(message.text())) return
     troubles.push(`console on ${page.url()}: ${message.text()} (${url})`)
   })
   page.on('response', (answer) => {
@@ -161,6 +160,9 @@ function watch(page: Page, provokes: NonNullable<Visit['provokes']>): string[] {
   })
   return troubles
 }
+
+/** As the browser says it, and as the map does whose worker was just on its way. */
+const noNetwork = /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED)|Worker failed to load/
 
 export function expectNoTrouble(...visitors: readonly Visitor[]): void {
   expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([])
@@ -194,7 +196,10 @@ const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** WCAG 2.2 AA by axe-core; tells the rule and the first place of each violation. In another light only the contrast is another. */
 export async function expectAccessible(page: Page, runOnly: readonly string[] = wcag22aa): Promise<void> {
-  // Colours that are still fading in are nobody's fault.
+  // A page that is still being drawn, or whose colours are still fading in, is not what anybody reads.
+  await page.evaluate(
+    'new Promise((done) => requestIdleCallback(() => requestAnimationFrame(() => requestIdleCallback(done))))',
+  )
   await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)))')
   await page.evaluate(axe.source)
   // As text: the program that checks runs in the page, not here.
