@@ -35,6 +35,7 @@ export const appMessages = {
   },
   'app.required': { zh: '必填', en: 'required' },
   'app.optional': { zh: '选填', en: 'optional' },
+  'app.back.form': { zh: '继续填写', en: 'Back to the form' },
   'app.back': { zh: '返回首页', en: 'Back to the start' },
 
   'app.error.title': { zh: '没能完成', en: 'That did not work' },
@@ -62,8 +63,8 @@ export const appMessages = {
     en: 'What was sent could not be read; please go back and fill it in again.',
   },
   'app.error.413.text': {
-    zh: '提交的内容太大，请写短一些。',
-    en: 'What was sent is too large; please make it shorter.',
+    zh: '提交的内容太大，没有收下。请写短一些再提交，您写的内容还在。',
+    en: 'It was too large and was not taken. Please shorten it; what you wrote is still there.',
   },
   'app.error.reference': { zh: '问题编号', en: 'Reference' },
 } as const satisfies Catalogue

@@ -17,6 +17,9 @@ export function messagePage(visitor: Visitor, { status, requestId, retryAfter = 
     status === 404 || status === 429 || status === 503 ? t(`app.error.${status}.title`) : t('app.error.title')
   const text =
     status === 404 ? t('app.error.404.text') : t(`app.error.${known}.text`, { minutes: Math.ceil(retryAfter / 60) })
-  const body = errorPage(t, { title, text, reference: known === 500 && status !== 404 ? requestId : undefined })
+  // The script has kept what was written in the form; leading there is worth more than leading home.
+  const isForm = visitor.here.startsWith('/report')
+  const reference = known === 500 && status !== 404 ? requestId : undefined
+  const body = errorPage(t, { title, text, reference, form: isForm ? '/report' : undefined })
   return page(visitor, { title: status === 404 ? 'app.error.404.title' : 'app.error.title', body })
 }

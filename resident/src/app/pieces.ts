@@ -69,13 +69,14 @@ export const notice = (kind: 'bad' | 'warn' | 'good' | 'info', text: Html | stri
 /** How a message page looks when something could not be done. */
 export function errorPage(
   t: Translate,
-  { title, text, reference }: { title: string; text: string; reference?: string },
+  { title, text, reference, form }: { title: string; text: string; reference?: string; form?: string },
 ): Html {
   return html`<div class="narrow"><section class="card state">
 <span class="state-icon">${icons.alert}</span>
 <h1>${title}</h1>
 <p>${text}</p>
 ${reference && html`<p class="small">${t('app.error.reference')} <code>${reference}</code></p>`}
+${form && html`<p><a class="button button-primary" href="${form}">${t('app.back.form')}</a></p>`}
 <p><a class="button button-plain" href="/">${t('app.back')}</a></p>
 </section></div>`
 }
