@@ -128,7 +128,7 @@ describe.each(['zh-CN', 'en-US'] as const)('bad input in %s', (locale) => {
     await seen(page.getByRole('heading', { level: 1, name: /^(没能完成|That did not work)/ }))
     await takePicture(visitor, 'resident-too-long')
     await expectAccessible(page)
-    await page.goto('/report')
+    await page.getByRole('link', { name: /^(继续填写|Back to the form)$/ }).click()
     expect(await words.inputValue()).toBe(book)
     expectNoTrouble(visitor)
   })
