@@ -1,6 +1,8 @@
 import { QuestionCircleOutlined } from '@ant-design/icons'
 import { Dialog } from '@linli/ui/components/Dialog.tsx'
-import { Button, Tooltip } from 'antd'
+import { Button, Checkbox, Tooltip } from 'antd'
+import { useState } from 'react'
+import { areLettersOn, turnLetters } from './useKeys.ts'
 import { type MessageId, useWords } from './words.ts'
 
 const rows: readonly { keys: readonly string[]; text: MessageId }[] = [
@@ -16,6 +18,11 @@ const rows: readonly { keys: readonly string[]; text: MessageId }[] = [
 
 export function KeyboardHelp({ open, onClose }: { open: boolean; onClose(): void }) {
   const { t } = useWords()
+  const [isOn, setOn] = useState(areLettersOn)
+  const turn = (on: boolean) => {
+    turnLetters(on)
+    setOn(on)
+  }
   return (
     <Dialog open={open} onClose={onClose} title={t('keys.title')} width={420}>
       <table className="keys">
@@ -36,6 +43,9 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose(): void
           ))}
         </tbody>
       </table>
+      <Checkbox className="keys-letters" checked={isOn} onChange={(event) => turn(event.target.checked)}>
+        {t('keys.letters')}
+      </Checkbox>
     </Dialog>
   )
 }

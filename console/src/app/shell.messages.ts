@@ -52,5 +52,6 @@ export const shellMessages = {
   'keys.escape': { zh: '收起表单（内容保留）', en: 'Put the form away (it is kept)' },
   'keys.action': { zh: '办理按钮上的字母', en: 'the letter on an action' },
   'keys.actionText': { zh: '打开该办理', en: 'Open that action' },
+  'keys.letters': { zh: '使用单个字母的快捷键', en: 'Use single letters as shortcuts' },
   'keys.help': { zh: '显示本帮助', en: 'This help' },
 } as const satisfies Catalogue

@@ -14,6 +14,7 @@ export function useKeys(keys: Keys, isActive = true): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return
+      if (event.key.length === 1 && !areLettersOn()) return
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key]
       if (!act) return
       event.preventDefault()
@@ -33,4 +34,14 @@ function isTyping(target: EventTarget | null): boolean {
     return true
   if (target instanceof HTMLInputElement) return !['checkbox', 'button', 'submit', 'file'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+const offKey = 'linli.keys.off'
+
+/** Who steers by voice or with a trembling hand can turn single letters off (WCAG 2.1.4); it stays so on this device. */
+export const areLettersOn = (): boolean => localStorage.getItem(offKey) === null
+
+export function turnLetters(on: boolean): void {
+  if (on) localStorage.removeItem(offKey)
+  else localStorage.setItem(offKey, '1')
 }
