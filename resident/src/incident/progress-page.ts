@@ -92,7 +92,7 @@ function notSolved(t: Translate, { number, notSolved: asked }: Progress, said: P
 <h2 id="not-solved">${t('follow.not_solved')}</h2>
 <p>${t('follow.not_solved.text', { until: dateTime(asked.until) })}</p>
 <form class="stack" method="post" action="/follow/${number}/reopen">
-${textField(t, { name: 'reason', label: t('follow.not_solved.reason'), value: said?.reason, error, rows: 3, maxLength: 2000, required: true })}
+${textField(t, { name: 'reason', label: t('follow.not_solved.reason'), value: said?.reason, error, rows: 3, required: true })}
 <div><button class="button button-plain" type="submit">${t('follow.not_solved.do')}</button></div>
 </form>
 </section>`
