@@ -1,5 +1,6 @@
 // The browser tests (`npm run e2e`): one after the other, since they share one real server and two cores. CHROMIUM says where
-// the browser is; counts go where LINLI_TEST_REPORT says, as with all tests.
+// the browser is; counts go where LINLI_TEST_REPORT says, as with all tests. With LINLI_PICTURES=folder every screen is saved there as
+// a picture, phone and desk, in both languages and lights, and what a window showed when its test failed.
 import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
