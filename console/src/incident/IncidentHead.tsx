@@ -96,6 +96,7 @@ function Notices({ incident, filter }: { incident: IncidentView; filter: DeskFil
   if (
     !incident.placeUncertain &&
     !incident.suspendedUntil &&
+    !incident.noticeUntil &&
     !mergedInto &&
     supervisions.length + requests.length + linked.length === 0
   )
@@ -114,6 +115,16 @@ function Notices({ incident, filter }: { incident: IncidentView; filter: DeskFil
           type="warning"
           showIcon
           title={t('desk.suspended', { until: formatDateTime(incident.suspendedUntil) })}
+        />
+      )}
+      {incident.noticeUntil && incident.state !== 'closed' && (
+        <Alert
+          type={incident.objections > 0 ? 'warning' : 'info'}
+          showIcon
+          title={[
+            t('desk.notice', { until: formatDateTime(incident.noticeUntil) }),
+            ...(incident.objections > 0 ? [t('desk.objections', { count: incident.objections })] : []),
+          ].join(' · ')}
         />
       )}
       {supervisions.map((one) => (

@@ -34,6 +34,9 @@ export function PartiesCard({ incident }: { incident: IncidentView }) {
                 <td>{t(`incident.part.${party.part}`)}</td>
                 <td>
                   {party.to ? length : t('desk.party.now', { length })}
+                  {party.finishedAt && (
+                    <div>{t('desk.party.finished', { at: formatShort(party.finishedAt, now) })}</div>
+                  )}
                   {party.arrivedAt && <div>{t('desk.party.arrived', { at: formatShort(party.arrivedAt, now) })}</div>}
                 </td>
               </tr>

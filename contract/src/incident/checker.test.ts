@@ -23,10 +23,10 @@ const without = (document: { actions: Loose[] }, fits: (rule: Loose) => boolean)
   document.actions = document.actions.filter((rule) => !fits(rule))
 }
 
-describe('the four procedures that ship', () => {
+describe('the procedures that ship', () => {
   it('are sound, and survive being JSON', () => {
     const { procedures, faults } = loadProcedures(JSON.parse(JSON.stringify(shippedProcedures)))
-    expect(faults).toEqual([[], [], [], []])
+    expect(faults.flat()).toEqual([])
     expect(procedures).toEqual(shippedProcedures)
   })
 

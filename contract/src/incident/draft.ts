@@ -124,6 +124,7 @@ export function openParty(draft: Draft, unit: Unit, part: Part): void {
     from: around.now,
     to: null,
     arrivedAt: null,
+    finishedAt: null,
   }
   facts.parties = [...facts.parties, party]
   draft.parties.push({ do: 'open', unitId: unit.id, kind: unit.kind, areaCode: unit.areaCode, part })
@@ -212,10 +213,11 @@ export function applyVerdict(facts: IncidentFacts, verdict: Verdict, now: number
 function applyParty(parties: readonly Party[], change: PartyChange, now: number): readonly Party[] {
   if (change.do === 'open') {
     const { do: _, ...unit } = change
-    return [...parties, { ...unit, from: now, to: null, arrivedAt: null }]
+    return [...parties, { ...unit, from: now, to: null, arrivedAt: null, finishedAt: null }]
   }
   return parties.map((party) => {
     if (party.to !== null || party.unitId !== change.unitId || party.part !== change.part) return party
-    return change.do === 'close' ? { ...party, to: now } : { ...party, arrivedAt: now }
+    if (change.do === 'close') return { ...party, to: now }
+    return change.do === 'arrive' ? { ...party, arrivedAt: change.at } : { ...party, finishedAt: change.at }
   })
 }

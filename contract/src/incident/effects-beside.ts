@@ -49,7 +49,7 @@ function recordArrival(draft: Draft): void {
     (party) => party.part === 'called' && party.arrivedAt === null && actsFor(actor, party.unitId),
   )
   facts.parties = facts.parties.map((party) => (arrived.includes(party) ? { ...party, arrivedAt: around.now } : party))
-  for (const { unitId, part } of arrived) parties.push({ do: 'arrive', unitId, part })
+  for (const { unitId, part } of arrived) parties.push({ do: 'arrive', unitId, part, at: around.now })
   data.units = arrived.map((party) => party.unitId)
   const presence = arrived[0]?.unitId ?? teamOfPlace(facts, around)?.id ?? null
   stayOnScene(draft, (post) => post.unitId === presence)

@@ -110,9 +110,16 @@ function openNotice(draft: Draft): void {
   const { facts, around, procedure, data } = draft
   const period = procedure.noticePeriod
   if (!period) return
+  facts.objections = 0
   facts.noticeUntil = addWorking(around.now, period.amount, period.unit, around.calendar).dueAt
   data.noticeUntil = spoken(facts.noticeUntil)
   tell(draft, 'noticeOpened', toReporters)
+}
+
+/** Counted for this notice; whoever decides after it must say a word to what was objected. */
+function recordObjection({ facts, data }: Draft): void {
+  facts.objections += 1
+  data.objections = facts.objections
 }
 
 export const filing = {
@@ -124,4 +131,5 @@ export const filing = {
   recordCheck: { run: recordCheck, reads: ['found'] },
   tellAllLevels: { run: tellAllLevels },
   openNotice: { run: openNotice, gives: ['notice'] },
+  recordObjection: { run: recordObjection, needs: ['notice'] },
 } as const satisfies Record<string, EffectRule>

@@ -1,11 +1,11 @@
 // Finishing: the result, its verification, closing, following up, and the next round.
 import { endOf } from './clocks.ts'
-import { type Draft, happenedAt, spoken, tell, toReporters, toUnit } from './draft.ts'
+import { type Draft, happenedAt, spoken, tell, toHolder, toReporters, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
 import { startPromise } from './effects-filing.ts'
 import { keepUnitAsFormer } from './effects-passing.ts'
 import type { IncidentColumns } from './model.ts'
-import { accountOf, leadOf } from './who.ts'
+import { accountOf, actsFor, coUnitsOf, leadOf } from './who.ts'
 
 /** Stops for good only if what was finished is verified; `resumePromise` takes it back. */
 function stopPromise(draft: Draft): void {
@@ -26,6 +26,17 @@ function recordFinish(draft: Draft): void {
     stay.until === null ? { ...stay, until: Math.max(at, stay.from) } : stay,
   )
   tell(draft, 'finished', toUnit(facts.deskUnit))
+}
+
+/** Part of the work is done; the lead answers for the whole, so neither state nor promise moves. */
+function recordCoResult(draft: Draft): void {
+  const { facts, actor, parties, data } = draft
+  const at = happenedAt(draft)
+  const done = coUnitsOf(facts, true).filter((party) => actsFor(actor, party.unitId))
+  facts.parties = facts.parties.map((party) => (done.includes(party) ? { ...party, finishedAt: at } : party))
+  for (const { unitId, part } of done) parties.push({ do: 'finish', unitId, part, at })
+  data.units = done.map((party) => party.unitId)
+  tell(draft, 'finished', toUnit(facts.deskUnit), ...toHolder(draft))
 }
 
 function recordVerified(draft: Draft): void {
@@ -131,6 +142,7 @@ export const finishing = {
   stopPromise: { run: stopPromise },
   resumePromise: { run: resumePromise },
   recordFinish: { run: recordFinish, gives: ['finish'] },
+  recordCoResult: { run: recordCoResult },
   recordVerified: { run: recordVerified, needs: ['finish'] },
   recordRework: { run: recordRework, needs: ['finish', 'lead'], takes: ['finish'] },
   handleOnTheSpot: { run: handleOnTheSpot, gives: ['finish', 'followUp', 'condition'] },

@@ -28,6 +28,11 @@ export const incidentProblems = {
     zh: '目标事件已办结，不能并案',
     en: 'The other incident is no longer open.',
   }, // state
+  'incident.co_units_open': {
+    status: 409,
+    zh: '协办单位尚未反馈，不能按实质性办结结案',
+    en: 'An assisting unit has not given its result: wait for it, or close by procedure or for this stage.',
+  }, // units
   'incident.not_called': { status: 409, zh: '您所在单位未被召集', en: 'Your unit has not been called.' },
   'incident.already_arrived': { status: 409, zh: '您所在单位已报到', en: 'Your unit has arrived already.' },
 

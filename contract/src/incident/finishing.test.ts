@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { allowed } from './allowed.ts'
 import { cast, Game, given, hours, local, members, mondayNine } from './test-world.ts'
 
 describe('handling', () => {
@@ -230,6 +231,31 @@ describe('approval 审批', () => {
     expect(game.facts.state).toBe('routed')
     game.world.now = noticeOver + 1
     expect(game.refused('worker2', 'object', { reason: 'late' }).code).toBe('incident.notice_over')
+  })
+
+  it('whoever goes on after an objection must answer it; the next notice begins without any', () => {
+    const game = defined().do('worker2', 'object', { reason: 'has a second flat' })
+    game.do('resident', 'object', { reason: 'so I have heard' })
+    expect(game.facts.objections).toBe(2)
+    game.world.now = noticeOver
+    expect(game.refused('town1', 'review', { granted: true })).toEqual({
+      code: 'incident.field_missing',
+      facts: { field: 'reason' },
+    })
+    game.do('town1', 'review', { granted: true, reason: 'the flat was sold in 2019' })
+    expect(game.facts).toMatchObject({ state: 'handled', objections: 0 })
+    game.world.now = local('2026-03-16T09:00')
+    expect(game.do('county1', 'grant', { granted: true }).facts.state).toBe('closed')
+  })
+
+  it('the form asks for the answer once somebody has objected', () => {
+    const reasonOf = (game: Game) => {
+      game.world.now = noticeOver
+      const offered = allowed(game.procedure, game.facts, cast.town1, game.around)
+      return offered.find(({ action }) => action === 'review')?.fields.find(({ name }) => name === 'reason')
+    }
+    expect(reasonOf(defined())).toMatchObject({ required: false })
+    expect(reasonOf(defined().do('worker2', 'object', { reason: 'x' }))).toMatchObject({ required: true })
   })
 
   it('the town reviews, a second notice runs, the county grants and it is closed', () => {

@@ -13,7 +13,7 @@ import { conditionOf, hasDeclined } from './lookup.ts'
 import type { IncidentFacts, Unit } from './model.ts'
 import type { Guard } from './vocabulary.ts'
 import type { Situation } from './whens.ts'
-import { accountOf, actsFor, openParties, type Right, teamOfPlace } from './who.ts'
+import { accountOf, actsFor, coUnitsOf, openParties, type Right, teamOfPlace } from './who.ts'
 import { isFinal } from './words.ts'
 
 export interface Judged extends Situation {
@@ -84,6 +84,16 @@ export const guardRules: Record<Guard, GuardRule> = {
     possible: ({ facts, actor }) => facts.supervisions.some((open) => actsFor(actor, open.unitId ?? facts.holderUnit)),
   },
   closingConditionMet: { reads: [], check: closingConditionMet, possible: always },
+  /** A substantive end needs everybody's part; the desk can still close what remains open of it by procedure or as a stage. */
+  coUnitsDone: {
+    reads: [],
+    check: ({ facts, input }) => {
+      const open = coUnitsOf(facts, true).map((party) => party.unitId)
+      const isWhole = (input.degree ?? 'substantive') === 'substantive'
+      return isWhole && open.length > 0 ? refusal('incident.co_units_open', { units: open }) : null
+    },
+    possible: always,
+  },
   withinFollowUp: {
     reads: [],
     check: ({ facts, around }) =>

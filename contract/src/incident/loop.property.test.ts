@@ -63,8 +63,17 @@ const legal: Partial<Record<PersonAction, Partial<Record<State, State[]>>>> = {
   suspend: { signed: ['signed', 'suspended'], handling: ['handling', 'suspended'], rework: ['rework', 'suspended'] },
   approve: { signed: ['signed', 'suspended'], handling: ['handling', 'suspended'], rework: ['rework', 'suspended'] },
   resume: { suspended: ['handling'] },
-  finish: { signed: ['handled', 'postcheck'], handling: ['handled', 'postcheck'], rework: ['handled', 'postcheck'] },
-  postcheck: { postcheck: ['verified', 'rework'] },
+  // A co-unit's own result moves nothing.
+  finish: {
+    signed: ['handled', 'postcheck', 'signed'],
+    handling: ['handled', 'postcheck', 'handling'],
+    rework: ['handled', 'postcheck', 'rework'],
+    suspended: ['suspended'],
+    handled: ['handled'],
+    postcheck: ['postcheck'],
+    verified: ['verified'],
+  },
+  postcheck: { postcheck: ['verified', 'rework', 'routed'] },
   verify: { handled: ['verified'], postcheck: ['verified'] },
   fail: { handled: ['rework'], postcheck: ['rework'] },
   close: { verified: ['closed'] },
@@ -123,7 +132,7 @@ const fields: fc.Arbitrary<Partial<ActionInput>> = fc.record({
   satisfied: optionally(fc.integer({ min: 1, max: 5 })),
   conditionMet: optionally(fc.boolean()),
   degree: optionally(pick(['substantive', 'procedural', 'staged'] as const)),
-  matter: optionally(pick(['rubbish', 'cover', 'noise', 'gas', 'snow', 'allowance', 'nowhere'])),
+  matter: optionally(pick(['rubbish', 'cover', 'noise', 'gas', 'snow', 'allowance', 'hazard', 'nowhere'])),
   condition: optionally(pick(['rubbish.1', 'cover.2', 'nowhere'])),
   centre: pick([community, town, county, '990101002', grid1]),
   unit: pick(unitIds),
@@ -166,6 +175,7 @@ const beginnings = {
   checked: { matterCode: 'noise', isHandled: false },
   emergency: { matterCode: 'gas', isHandled: false },
   approval: { matterCode: 'allowance', isHandled: false },
+  hazard: { matterCode: 'hazard', isHandled: false },
 }
 type Beginning = keyof typeof beginnings
 
@@ -283,7 +293,12 @@ class Match {
     const { status } = problems[code]
     if (!sawCurrent) expect([403, 409], `${label} with an old version: ${code}`).toContain(status)
     // What is offered can only fail by what was sent.
-    const hangsOnWhatIsSent = ['incident.request_lapsed', 'incident.merge_target_closed', 'incident.own_request']
+    const hangsOnWhatIsSent = [
+      'incident.request_lapsed',
+      'incident.merge_target_closed',
+      'incident.own_request',
+      'incident.co_units_open',
+    ]
     const isOthersSupervision = code === 'incident.not_yours' && label.includes(' reply ')
     const bySent = hangsOnWhatIsSent.includes(code) || isOthersSupervision ? [400, 403, 409] : [400]
     if (offered && sawCurrent) expect(bySent, `${label} was offered, but ${code}`).toContain(status)
@@ -313,14 +328,16 @@ function sensible(facts: IncidentFacts, offer: AllowedAction, drawn: Partial<Act
     (unit) => unit.kind !== 'centre' && unit.areaCode.startsWith(facts.deskArea) && unit.id !== facts.holderUnit,
   )
   const choice = (name: string) => Number(offer.fields.find((field) => field.name === name)?.options?.[0]?.value)
+  const lead = (drawn.request ?? 0) % Math.max(inReach.length, 1)
+  const others = inReach.filter((unit, place) => place !== lead && drawn.coUnits?.includes(unit.id))
   return {
     ...drawn,
     request: choice('request'),
     supervision: choice('supervision'),
-    unit: inReach[(drawn.request ?? 0) % Math.max(inReach.length, 1)]?.id ?? drawn.unit,
+    unit: inReach[lead]?.id ?? drawn.unit,
     matter: offer.action === 'accept' ? undefined : drawn.matter,
     condition: undefined,
-    coUnits: undefined,
+    coUnits: others.map((unit) => unit.id),
     into: 'other',
     conditionMet: undefined,
   }

@@ -131,6 +131,8 @@ export interface IncidentColumns {
   readonly setAside: SetAside | null
   /** End of the public notice that runs now (approval). */
   readonly noticeUntil: number | null
+  /** How many have objected in the public notice that runs now or ran last. */
+  readonly objections: number
 
   /** The state clock: when this state was entered, and the end of its own limit. */
   readonly stateSince: number
@@ -178,6 +180,8 @@ export interface Party {
   /** Null while the party is open. */
   readonly to: number | null
   readonly arrivedAt: number | null
+  /** When an assisting unit gave its own result. */
+  readonly finishedAt: number | null
 }
 
 /** A unit's wish that waits for the desk; `seq` is the history entry that asked. Only open ones are facts. */
@@ -301,7 +305,7 @@ export type PartyChange =
       readonly part: Part
     }
   | { readonly do: 'close'; readonly unitId: string; readonly part: Part }
-  | { readonly do: 'arrive'; readonly unitId: string; readonly part: Part }
+  | { readonly do: 'arrive' | 'finish'; readonly unitId: string; readonly part: Part; readonly at: number }
 
 export type RequestChange =
   | ({ readonly do: 'open' } & OpenRequest)

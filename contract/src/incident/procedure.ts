@@ -38,7 +38,11 @@ export function take(
     const right = rightOf(rule.who, 'now', asked)
     return right ? [{ rule, right }] : []
   })
-  if (mine.length === 0) return refuse(refusal('incident.not_yours'))
+  if (mine.length === 0) {
+    // Whoever may take it in another state hears of the state, although others may take it in this one.
+    const couldHere = here.some((rule) => rightOf(rule.who, 'ever', asked))
+    return refuse(couldHere ? refusal('incident.not_yours') : wrongState(facts, rules))
+  }
   const situation = { ...asked, input }
   const fitting = mine.find(({ rule }) => rule.when?.every((when) => holds(when, situation)) ?? true)
   if (!fitting) return refuse(wrongState(facts, rules))

@@ -297,6 +297,7 @@ export const IncidentView = Type.Object({
   promise: Nullable(PromiseView),
   suspendedUntil: Nullable(Instant),
   noticeUntil: Nullable(Instant),
+  objections: Type.Integer({ description: 'In the public notice that runs, or ran last' }),
   reports: Type.Array(ReportView),
   evidence: Type.Array(EvidenceView),
   parties: Type.Array(
@@ -306,6 +307,7 @@ export const IncidentView = Type.Object({
       from: Instant,
       to: Nullable(Instant),
       arrivedAt: Nullable(Instant),
+      finishedAt: Nullable(Type.String({ format: 'date-time', description: 'When an assisting unit gave its result' })),
     }),
   ),
   requests: Type.Array(

@@ -189,6 +189,7 @@ function blankFacts(report: NewIncident, matter: MatterFacts, actor: Actor, arou
     mergedInto: null,
     setAside: null,
     noticeUntil: null,
+    objections: 0,
     stateSince: around.now,
     stateDueAt: null,
     stateTrace: [],

@@ -128,6 +128,7 @@ export const matters: MatterFacts[] = [
   matter('gas', 'emergency', [condition('gas.1', 1, 'urgentHour', 'gas.2'), condition('gas.2', 5, 'workDay')]),
   matter('snow', 'ordinary', [condition('snow.1', 4, 'workHour')]),
   matter('allowance', 'approval', [condition('allowance.1', 22, 'workDay')]),
+  matter('hazard', 'hazard', [condition('hazard.1', 10, 'workDay')]),
   matter('permit', 'coordinated', [condition('permit.1', 5, 'workDay')]),
   matter('class', null, []),
 ]

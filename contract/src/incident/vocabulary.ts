@@ -26,6 +26,7 @@ export const whoWords = {
   leader: 'is a leader of an area in which it lies',
   inspector: 'is an inspector of an area in which it lies',
   called: 'acts for a unit called to the scene',
+  coUnit: 'acts for a unit that assists and has not given its own result yet',
   supervised: 'acts for the holder, the desk or an open party: whoever an order can be addressed to',
   party:
     'sees it and takes part: holder, desk, parties, reporters, and centres, workers, leaders and inspectors of the place',
@@ -45,6 +46,9 @@ export const whenWords = {
   extension: 'the request in question is for an extension',
   secondDecline: 'a unit has declined at this desk in this round before, and there is a centre above',
   notSolved: 'the reporter says that it is not solved',
+  objected: 'somebody has objected in this public notice',
+  checkable: 'the place has a team, and another one than did the work',
+  reworkedBefore: 'it has been sent back to be done again before',
 } as const
 export type WhenWord = keyof typeof whenWords
 export const whens = namesOf(whenWords)
@@ -75,6 +79,7 @@ export const guardWords = {
   notArrived: 'the unit or worker has not arrived yet',
   noticeOpen: 'the public notice is running',
   noticeOver: 'the public notice is over',
+  coUnitsDone: 'every assisting unit has given its own result, or it is closed by procedure or for this stage only',
 } as const
 export type Guard = keyof typeof guardWords
 export const guards = namesOf(guardWords)
@@ -101,6 +106,7 @@ export const effectWords = {
   extendPromise: 'moves the end to the agreed instant',
   suspend: 'the time until the agreed date does not count',
   recordFinish: 'keeps who finished and when; stays at the scene end',
+  recordCoResult: 'keeps that an assisting unit has done its part',
   recordVerified: 'keeps who verified and when',
   recordRework: 'counts the rework; back to who had signed',
   handleOnTheSpot: 'finished, verified and closed as it is reported',
@@ -118,6 +124,7 @@ export const effectWords = {
   restoreMerged: 'brings back what was set aside and leaves the merged time out',
   openLinked: 'opens the linked incident that the condition names',
   openNotice: 'opens the public notice',
+  recordObjection: 'counts the objection; who decides next must answer it',
   tellAllLevels: 'tells centres, leaders and rosters of all levels',
 } as const
 export type Effect = keyof typeof effectWords

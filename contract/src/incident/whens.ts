@@ -35,9 +35,9 @@ export const conditions: Record<WhenWord, Condition> = {
   /** Not where the team would look at its own work; then the desk verifies. */
   postcheckAsked: {
     sent: false,
-    holds: ({ facts, around }) => {
-      const team = teamOfPlace(facts, around)
-      return around.matter(facts.matterCode)?.postcheck === true && team !== null && team.id !== facts.holderUnit
+    holds: (situation) => {
+      const { facts, around } = situation
+      return around.matter(facts.matterCode)?.postcheck === true && conditions.checkable.holds(situation)
     },
   },
   found: { sent: true, reads: ['found'], holds: ({ input }) => input.found === true },
@@ -53,6 +53,16 @@ export const conditions: Record<WhenWord, Condition> = {
     sent: false,
     holds: ({ facts, around }) => declinesAtDesk(facts).length > 0 && centreAbove(facts.deskArea, around) !== null,
   },
+  objected: { sent: false, holds: ({ facts }) => facts.objections > 0 },
+  /** Nobody looks at their own work; without another team the desk verifies. */
+  checkable: {
+    sent: false,
+    holds: ({ facts, around }) => {
+      const team = teamOfPlace(facts, around)
+      return team !== null && team.id !== facts.holderUnit
+    },
+  },
+  reworkedBefore: { sent: false, holds: ({ facts }) => facts.reworks > 0 },
   notSolved: { sent: true, reads: ['solved'], holds: ({ input }) => input.solved === false },
 }
 

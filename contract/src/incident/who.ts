@@ -42,6 +42,10 @@ export const openParties = (facts: IncidentFacts): readonly Party[] =>
 export const leadOf = (facts: IncidentFacts): Party | null =>
   openParties(facts).find((party) => party.part === 'lead') ?? null
 
+/** The units that assist; `waiting` leaves out those that have given their own result. */
+export const coUnitsOf = (facts: IncidentFacts, waiting: boolean): readonly Party[] =>
+  facts.parties.filter((party) => party.part === 'co' && (!waiting || (party.to === null && party.finishedAt === null)))
+
 export function teamOfPlace(facts: { areaCode: string }, around: Surroundings): Unit | null {
   const grid = atLevel(facts.areaCode, 'grid')
   return grid === null ? null : around.teamOf(grid)
@@ -127,6 +131,7 @@ const tests: Record<Who, (asked: Asked, strength: Strength) => Right | null> = {
       asked.actor,
       asked.facts.parties.filter((party) => party.part === 'called' && (strength !== 'now' || party.to === null)),
     ),
+  coUnit: (asked, strength) => actsForAny(asked.actor, coUnitsOf(asked.facts, strength === 'now')),
   /** Whoever a supervision can be addressed to; which one it is, the guard asks. */
   supervised: involved,
   party: (asked) =>

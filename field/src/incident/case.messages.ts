@@ -50,6 +50,7 @@ export const caseMessages = {
   'worker.case.desk': { zh: '主管席位', en: 'Desk' },
   'worker.case.answerable': { zh: '首接负责', en: 'First asked' },
   'worker.case.parties': { zh: '参与单位', en: 'Units that took part' },
+  'worker.case.finished': { zh: '{at} 已反馈', en: 'gave its result {at}' },
   'worker.case.arrived': { zh: '{at} 到场', en: 'arrived {at}' },
   'worker.case.clocks': { zh: '时限', en: 'Time' },
   'worker.case.clock.state': { zh: '这一步', en: 'This step' },

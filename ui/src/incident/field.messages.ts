@@ -42,7 +42,18 @@ export const fieldMessages = {
   'incident.field.due': { zh: '答复期限', en: 'Answer by' },
   'incident.field.supervision': { zh: '答复哪一项督办', en: 'Which supervision' },
   'incident.field.text': { zh: '答复内容', en: 'Answer' },
+  'incident.field.define.result': {
+    zh: '公示内容（向居民公开，不写住址、收入、病情）',
+    en: 'Text of the public notice (everybody reads it: no address, income or illness)',
+  },
+  'incident.field.object.reason': { zh: '异议内容', en: 'The objection' },
   'incident.field.into': { zh: '并入哪一件', en: 'Merge into' },
 } as const satisfies Catalogue
 
 export type FieldMessageId = keyof typeof fieldMessages
+
+/** What a field is called in the form of an action; a few mean something of their own there. */
+export function fieldLabel(action: string, name: string): FieldMessageId {
+  const own = `incident.field.${action}.${name}`
+  return (own in fieldMessages ? own : `incident.field.${name}`) as FieldMessageId
+}

@@ -65,7 +65,7 @@ test('who acted: the system, a resident, somebody, somebody for another', () => 
 test('units are named by whatever part they take', () => {
   const desk = { kind: 'centre', id: 'c', name: '清泉社区受理中心' } as const
   const team = { kind: 'team', id: 't', name: '第三网格团队' } as const
-  const parties = [{ unit: team, part: 'lead', from: '', to: null, arrivedAt: null }] as const
+  const parties = [{ unit: team, part: 'lead', from: '', to: null, arrivedAt: null, finishedAt: null }] as const
   expect([...unitNamesOf({ desk, holder: null, parties: [...parties] })]).toEqual([
     ['t', '第三网格团队'],
     ['c', '清泉社区受理中心'],

@@ -1,4 +1,4 @@
-import type { FieldMessageId } from '@linli/ui/incident/field.messages.ts'
+import { type FieldMessageId, fieldLabel } from '@linli/ui/incident/field.messages.ts'
 import { type ReactNode, useId } from 'react'
 import { useWords } from '../../app/words.ts'
 import { MatterPicker } from '../../matter/MatterPicker.tsx'
@@ -42,7 +42,7 @@ export function ActionField(props: Props) {
   return (
     <div className="form-line">
       <label className="form-label" id={ties.labelId} htmlFor={id}>
-        {t(`incident.field.${field.name}` as FieldName)}
+        {t(fieldLabel(props.action, field.name))}
         {isOpenToChoice(props) && <span className="form-optional">{t('ui.optional')}</span>}
       </label>
       <div className="field-control">

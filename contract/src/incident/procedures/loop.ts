@@ -197,6 +197,13 @@ export const handling: ActionRule[] = [
   },
   { action: 'finish', from: inHand, to: 'handled', who: ['unit'], effects: ['recordFinish', 'stopPromise'] },
   {
+    action: 'finish',
+    from: [...inHand, 'suspended', 'handled', 'postcheck', 'verified'],
+    who: ['coUnit'],
+    effects: ['recordCoResult'],
+    because: 'Each assisting unit says what it did itself; until it has, the whole cannot be closed as solved.',
+  },
+  {
     action: 'postcheck',
     from: ['postcheck'],
     when: ['found'],
@@ -237,7 +244,7 @@ export const archiving: ActionRule[] = [
     from: ['verified'],
     to: 'closed',
     who: ['desk'],
-    guards: ['closingConditionMet'],
+    guards: ['closingConditionMet', 'coUnitsDone'],
     effects: ['close', 'openLinked'],
   },
   {

@@ -1,5 +1,5 @@
 import type { PersonAction } from '@linli/contract/incident/fields.ts'
-import type { FieldMessageId } from '@linli/ui/incident/field.messages.ts'
+import { fieldLabel } from '@linli/ui/incident/field.messages.ts'
 import type { FormValues } from '@linli/ui/incident/form.ts'
 import { type ReactNode, useId } from 'react'
 import type { Change } from '../../app/draft.ts'
@@ -40,7 +40,7 @@ export function ActField(props: FieldProps) {
   return (
     <div className="ll-field">
       <label className="ll-field-label" id={ties.labelId} htmlFor={id}>
-        {t(`incident.field.${field.name}` as FieldMessageId)}
+        {t(fieldLabel(props.action, field.name))}
         {!isRequired && <span className="ll-field-optional">{t('ui.optional')}</span>}
       </label>
       <Control {...props} ties={ties} />

@@ -189,6 +189,36 @@ test('a grid whistles, the called unit arrives and both are recorded', async () 
   expect(arrived.parties.find((p) => p.part === 'called')!.arrivedAt).not.toBeNull()
 })
 
+test('an assisting unit gives its own result; until it has, the whole is not closed as solved', async () => {
+  let incident = await did(clerk, await reported(app, worker), 'route', { centre: '990101001' })
+  const [unit, fireUnit] = [await unitOf('city'), await unitOf('fire')]
+  incident = await did(town, await did(town, await seenBy(town, incident), 'accept'), 'dispatch', {
+    unit,
+    coUnits: [fireUnit],
+  })
+  incident = await did(officer, await seenBy(officer, incident), 'sign')
+  const fire = await people.as('fire1')
+  incident = await did(fire, await seenBy(fire, incident), 'finish', { result: '已查封燃气瓶' })
+  expect(incident).toMatchObject({ state: 'signed', holder: { id: unit } })
+  expect(incident.parties.find((p) => p.part === 'co')!.finishedAt).not.toBeNull()
+  const second = await dispatchedWith(fireUnit)
+  const refused = await act(town, second, 'close')
+  expect(refused.body).toMatchObject({ status: 409, code: 'incident.co_units_open', units: [fireUnit] })
+  expect((await did(town, second, 'close', { degree: 'staged' })).state).toBe('closed')
+})
+
+/** Finished by the lead and verified; the assisting unit has not said anything yet. */
+async function dispatchedWith(coUnit: string) {
+  let incident = await did(clerk, await reported(app, await people.as('worker8')), 'route', { centre: '990101001' })
+  incident = await did(town, await did(town, await seenBy(town, incident), 'accept'), 'dispatch', {
+    unit: await unitOf('city'),
+    coUnits: [coUnit],
+  })
+  incident = await did(officer, await seenBy(officer, incident), 'sign')
+  incident = await did(officer, incident, 'finish', { result: '已清理' })
+  return did(town, await seenBy(town, incident), 'verify')
+}
+
 test('a taken-back matter is refused to a town unit with the legal basis', async () => {
   let incident = await reported(app, worker, { matter: '06033', description: '医疗废物混入生活垃圾' })
   incident = await did(clerk, incident, 'accept')

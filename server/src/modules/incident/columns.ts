@@ -49,7 +49,7 @@ export type PartyRow = Omit<Party, 'from' | 'to'> & { fromAt: number; toAt: numb
 
 export const listParties = (id: string): Query<PartyRow> =>
   prepared(
-    sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at from incident_party where incident_id = ${id}::uuid order by id`,
+    sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at, finished_at from incident_party where incident_id = ${id}::uuid order by id`,
   )
 export const listOpenRequests = (id: string): Query<OpenRequest> =>
   prepared(

@@ -141,6 +141,7 @@ function buildView(
     promise: promiseOf(row),
     suspendedUntil: time(row.suspendedUntil),
     noticeUntil: time(row.noticeUntil),
+    objections: row.objections,
     reports: reports.map((r) => viewReport(house, row, r)),
     evidence: evidence.map((e) => ({
       id: e.fileId,
@@ -158,6 +159,7 @@ function buildView(
       from: formatInstant(p.fromAt),
       to: time(p.toAt),
       arrivedAt: time(p.arrivedAt),
+      finishedAt: time(p.finishedAt),
     })),
     requests: requests.map((r) => ({ seq: r.seq, kind: r.kind, until: formatInstant(r.until), unit: r.unitId })),
     supervisions: supervisions

@@ -68,7 +68,8 @@ function partyOps(id: string, area: string, { verdict }: Act, now: number): Op[]
         fromAt: at(now),
         incidentArea: area,
       })
-    const change = p.do === 'close' ? { toAt: at(now) } : { arrivedAt: at(now) }
+    const change =
+      p.do === 'close' ? { toAt: at(now) } : p.do === 'arrive' ? { arrivedAt: at(p.at) } : { finishedAt: at(p.at) }
     return update('incident_party', change, { incidentId: id, unitId, part, toAt: null })
   })
 }
