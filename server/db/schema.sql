@@ -554,6 +554,7 @@ create table incident (
   promise_missed boolean not null default false,
   past_rounds jsonb not null default '[]'::jsonb,
   head_digest bytea not null,
+  objections integer not null default 0,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_intake_no_key UNIQUE (intake_no),
   constraint incident_number_key UNIQUE (number),
@@ -562,6 +563,7 @@ create table incident (
   constraint incident_check2 CHECK ((merged_into <> id)),
   constraint incident_check_kind_check CHECK ((check_kind = ANY (ARRAY['precheck'::text, 'postcheck'::text]))),
   constraint incident_description_check CHECK ((length(description) <= 4000)),
+  constraint incident_objections_check CHECK ((objections >= 0)),
   constraint incident_report_count_check CHECK ((report_count >= 0)),
   constraint incident_round_check CHECK ((round > 0)),
   constraint incident_satisfied_check CHECK (((satisfied >= 1) AND (satisfied <= 5))),
@@ -585,6 +587,7 @@ create table incident (
   constraint incident_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES account(id)
 );
 comment on table incident is 'One occurrence of a matter, with one holder at any moment';
+comment on column incident.objections is 'Objections in the public notice that runs, or ran last';
 CREATE INDEX incident_area ON public.incident USING btree (area_code, intake_no DESC);
 CREATE INDEX incident_area_due ON public.incident USING btree (area_code, due_at, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_due ON public.incident USING btree (due_at, intake_no) WHERE (due_at IS NOT NULL);
@@ -664,11 +667,13 @@ create table incident_party (
   arrived_at timestamp with time zone,
   incident_area text collate "C" not null,
   id bigint not null generated as identity,
+  finished_at timestamp with time zone,
   constraint incident_party_pkey PRIMARY KEY (id),
   constraint incident_party_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
   constraint incident_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 comment on table incident_party is 'Units that take or took part: the one way in for units outside the area';
+comment on column incident_party.finished_at is 'When an assisting unit said that its part is done';
 CREATE INDEX incident_party_incident ON public.incident_party USING btree (incident_id, id);
 CREATE UNIQUE INDEX incident_party_open ON public.incident_party USING btree (incident_id, unit_id, part) WHERE (to_at IS NULL);
 CREATE INDEX incident_party_unit ON public.incident_party USING btree (unit_id, incident_id);

@@ -16,6 +16,7 @@ import { identityRoutes } from './modules/identity/routes.ts'
 import { clockRoute } from './modules/incident/clock-route.ts'
 import { incidentRoutes } from './modules/incident/routes.ts'
 import { incidentTiles } from './modules/incident/tiles.ts'
+import { calendarRoutes } from './modules/matter/calendar-routes.ts'
 import { calendars, editions, procedures } from './modules/matter/public.ts'
 import { matterRoutes } from './modules/matter/routes.ts'
 import { messageRoutes } from './modules/notify/routes.ts'
@@ -30,11 +31,18 @@ import type { House, Log } from './platform/house.ts'
 import { prepareHttp, type Route, refuseAddress } from './platform/http.ts'
 import { type Live, makeLive, sightOf } from './platform/live.ts'
 import { makeMetrics, serveMetrics } from './platform/metrics.ts'
+import { sql, textArray } from './platform/sql.ts'
 
 const references = [areaNames, units, accountNames, staffing, rosters, editions, calendars, procedures]
 
 /** Kinds of change that live events tell of. */
-const sights = { incident: sightOf('incident'), file: sightOf('file'), post: sightOf('post') }
+const sights = {
+  incident: sightOf('incident'),
+  file: sightOf('file'),
+  post: sightOf('post'),
+  calendar: (ids: readonly string[]) =>
+    sql<{ id: string }>`select id from calendar where id = any (${textArray(ids)}::text[])`,
+}
 
 /** Every route of the API; the authorisation matrix and the description of the interface are drawn from this list. */
 export const allRoutes = (house: House, live: Live = makeLive(house, sights)): Route[] => [
@@ -42,6 +50,7 @@ export const allRoutes = (house: House, live: Live = makeLive(house, sights)): R
   ...areaTiles(house),
   ...identityRoutes(house),
   ...matterRoutes(house),
+  ...calendarRoutes(house),
   ...messageRoutes(house),
   ...fileRoutes(house),
   ...incidentRoutes(house),

@@ -202,6 +202,13 @@ export const calls: Record<string, Call[]> = {
     ),
   ],
   'GET /api/procedures': [get(() => '/api/procedures')],
+  'GET /api/calendars': [get(() => '/api/calendars')],
+  'GET /api/calendars/:key': [
+    get(
+      () => '/api/calendars/default',
+      ({ body }) => body.days.length,
+    ),
+  ],
   'POST /api/deadlines/explain': [
     json(
       'POST',

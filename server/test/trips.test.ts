@@ -238,7 +238,13 @@ test('a read goes to the database once', async () => {
       location: place,
     })
   ).body
-  const sample: Record<string, string> = { id: incident.id, code: '990101001001007', number, ...tileOf(place, 15) }
+  const sample: Record<string, string> = {
+    id: incident.id,
+    code: '990101001001007',
+    key: 'default',
+    number,
+    ...tileOf(place, 15),
+  }
   const query: Record<string, string> = {
     '/api/areas/locate': `?lng=${place.lng}&lat=${place.lat}`,
     '/api/public/locate': `?lng=${place.lng}&lat=${place.lat}`,

@@ -39,6 +39,7 @@ const listsOf: Readonly<Record<string, string>> = {
   account: 'accounts',
   area: 'areas',
   edition: 'matters',
+  calendar: 'calendars',
 }
 
 function refresh(client: QueryClient, events: readonly LiveEvent[]): void {

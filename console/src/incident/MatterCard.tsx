@@ -1,8 +1,8 @@
+import { amountText } from '@linli/contract/deadline/explain.ts'
 import { Card } from '@linli/ui/components/Card.tsx'
-import { formatDateTime } from '@linli/ui/i18n/format.ts'
+import { formatDateTime, languageOf } from '@linli/ui/i18n/format.ts'
 import { useWords } from '../app/words.ts'
 import type { IncidentView } from './incident.api.ts'
-import { limitText } from './trace.ts'
 
 /** What it was filed as, and what must be so for it to be closed. */
 export function MatterCard({ incident }: { incident: IncidentView }) {
@@ -23,7 +23,7 @@ export function MatterCard({ incident }: { incident: IncidentView }) {
             </div>
             <div>
               <dt>{t('desk.limit')}</dt>
-              <dd>{limitText(condition.limit, t)}</dd>
+              <dd>{amountText(condition.limit.amount, condition.limit.unit, languageOf(locale))}</dd>
             </div>
           </>
         )}

@@ -1,5 +1,9 @@
+import type { CalendarView } from '@linli/contract/deadline/schemas.ts'
+import { calendarFrom } from '@linli/contract/deadline/view.ts'
 import type { FilingCondition, Matter } from '@linli/contract/matter/schemas.ts'
+import { serverNow } from '@linli/ui/api/clock.ts'
 import { request } from '@linli/ui/api/request.ts'
+import { formatDate } from '@linli/ui/i18n/format.ts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 export type { FilingCondition }
@@ -40,4 +44,14 @@ export const englishNamesQuery = queryOptions({
     return Object.fromEntries(items.flatMap(({ code, nameEn }) => (nameEn ? [[code, nameEn]] : [])))
   },
   staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** The calendar that deadlines count by, from last year on: what is left of a limit is said in working time. */
+export const calendarQuery = queryOptions({
+  queryKey: ['calendars', 'default'],
+  async queryFn({ signal }) {
+    const from = `${Number(formatDate(serverNow()).slice(0, 4)) - 1}-01-01`
+    return calendarFrom(await request<CalendarView>('/api/calendars/default', { query: { from }, signal }))
+  },
+  staleTime: 12 * 3_600_000,
 })

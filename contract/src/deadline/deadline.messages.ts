@@ -1,4 +1,4 @@
-/** The sentences of a trace. `{…}` are filled by explain.ts; instants come with their weekday, so that people can check. */
+/** The sentences of a trace and of what is left. `{…}` are filled by explain.ts and left.ts; instants come with their weekday, so that people can check. */
 export const deadlineMessages = {
   'deadline.trace.start': { zh: '自 {at} 起算，时限{amount}', en: 'Starts on {at}; the limit is {amount}' },
   'deadline.trace.closed': {
@@ -41,6 +41,11 @@ export const deadlineMessages = {
     en: 'Holidays from {day} on are not published yet; this deadline is provisional and will be computed again',
   },
   'deadline.trace.due': { zh: '{at} 到期', en: 'Due on {at}' },
+  'deadline.left.work': { zh: '还剩{length}工作时间', en: '{length} of working time left' },
+  'deadline.left.natural': { zh: '还剩{length}，昼夜计时', en: '{length} left, counted day and night' },
+  'deadline.over.work': { zh: '已超{length}工作时间', en: '{length} of working time over' },
+  'deadline.over.natural': { zh: '已超{length}，昼夜计时', en: '{length} over, counted day and night' },
+  'deadline.left.resumes': { zh: '现在不计时，{at} 起计', en: 'Not counting now; counts from {at}' },
 } as const
 
 export type DeadlineMessage = keyof typeof deadlineMessages

@@ -5,7 +5,11 @@ import { dayKinds, limitUnits } from './calendar.ts'
 import { maxAmount } from './deadline.ts'
 import type { TraceStep } from './trace.ts'
 
-const Duration = Type.String({ format: 'duration', description: 'ISO 8601; a day is 24 hours' })
+// Not the format `duration`: its checkers know no fraction of a second, and counted time is exact to the millisecond.
+const Duration = Type.String({
+  pattern: '^P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]{1,3})?S)?)?$',
+  description: 'ISO 8601; a day is 24 hours',
+})
 const TimeOfDay = Type.String({
   pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$',
   description: 'HH:MM, 24:00 is midnight',
@@ -105,3 +109,26 @@ export const DeadlineView = Type.Object({
   provisional: Type.Boolean({ description: 'The holidays of a year that it crosses are not yet published' }),
 })
 export type DeadlineView = Static<typeof DeadlineView>
+
+const CalendarDaySchema = Type.Object(
+  { day: Day, kind: Type.Enum(dayKinds), name: Type.String(), source: Type.String() },
+  { description: 'A day that differs from its weekday, and the paper that moved it' },
+)
+
+/** A calendar as clients carry it; `calendarFrom` makes it countable again. */
+export const CalendarView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  version: Type.Integer(),
+  offsetMinutes: Type.Integer({ description: 'Minutes east of UTC' }),
+  hours: Type.Array(Type.Object({ from: TimeOfDay, to: TimeOfDay }), { description: 'Of every working day, in order' }),
+  weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { description: 'Worked weekdays, 1 = Monday' }),
+  publishedThrough: Type.Integer({ description: 'The last year whose holidays are published' }),
+  days: Type.Array(CalendarDaySchema),
+})
+export type CalendarView = Static<typeof CalendarView>
+
+export const CalendarQuery = Type.Object(
+  { from: Type.Optional(Day), to: Type.Optional(Day) },
+  { additionalProperties: false, description: 'Bounds of `days`, both included' },
+)

@@ -4,7 +4,7 @@ import { type Calendar, createCalendar, type DayException, dayNumber } from './c
 import { addWorking } from './deadline.ts'
 import { DeadlineError } from './errors.ts'
 import { explainStep, sentenceText } from './explain.ts'
-import type { CalendarOverlay, DeadlineView, ExplainDeadline, TraceStepView } from './schemas.ts'
+import type { CalendarOverlay, CalendarView, DeadlineView, ExplainDeadline, TraceStepView } from './schemas.ts'
 import type { Deadline, Pause, TraceStep } from './trace.ts'
 
 /** Computes what the request asks; `find` gives a calendar by its id, and without one the default. */
@@ -93,6 +93,34 @@ export function overlay(base: Calendar, { hours, weekdays, days = [], publishedT
     publishedThrough: publishedThrough ?? base.publishedThrough,
   })
 }
+
+/** A calendar on the wire with its days from `from` to `to`. */
+export function calendarView(
+  calendar: Calendar,
+  { name, version, from = '', to = '9' }: { name: string; version: number; from?: string; to?: string },
+): CalendarView {
+  const { id, offsetMinutes, hours, weekdays, publishedThrough } = calendar
+  return {
+    id,
+    name,
+    version,
+    offsetMinutes,
+    hours: hours.map(({ from, to }) => ({ from: timeOf(from), to: timeOf(to) })),
+    weekdays: [...weekdays],
+    publishedThrough,
+    days: Object.entries(calendar.days)
+      .filter(([day]) => day >= from && day <= to)
+      .map(([day, exception]) => ({ day, ...exception })),
+  }
+}
+
+/** The other way round; counts right for the days that it was asked for. */
+export function calendarFrom({ hours, ...rest }: CalendarView): Calendar {
+  return createCalendar({ ...rest, hours: hours.map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) })) })
+}
+
+const timeOf = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((n) => String(n).padStart(2, '0')).join(':')
 
 /** Minutes after midnight of HH:MM. */
 export function minutesOf(time: string): number {

@@ -2,6 +2,7 @@
 // actions are built from the table in fields.ts; answers are the whitelist of what leaves.
 import Type, { type Static, type TObject, type TSchema } from 'typebox'
 import { limitUnits } from '../deadline/calendar.ts'
+import { TraceStepView } from '../deadline/schemas.ts'
 import { AreaCode, Id, Instant, Lat, Lng, Nullable, Page, PageQuery } from '../shared/wire.ts'
 import {
   Evidence,
@@ -131,10 +132,6 @@ export const ActorRef = Type.Object({
   onBehalfOf: Type.Optional(Nullable(Type.Object({ id: Id, name: Name }))),
 })
 const LimitView = Type.Object({ amount: Type.Number(), unit: Type.Enum([...limitUnits]) })
-export const TraceStepView = Type.Object(
-  { kind: Type.Enum(['start', 'closed', 'skip', 'count', 'pause', 'extend', 'provisional', 'due']) },
-  { additionalProperties: true, description: 'One step of how a deadline was counted' },
-)
 
 /** Kind of control that a form shows for a field. */
 export const fieldKinds = [
@@ -213,6 +210,9 @@ const ReportView = Type.Object({
   mergedFrom: Nullable(Id),
 })
 
+/** As POST /api/deadlines/explain answers it. */
+const TraceView = Type.Array(TraceStepView, { description: 'How it was counted, each step also as a sentence' })
+
 const PromiseView = Type.Object({
   startedAt: Instant,
   dueAt: Instant,
@@ -220,7 +220,7 @@ const PromiseView = Type.Object({
   limit: LimitView,
   pauses: Type.Array(Type.Object({ from: Instant, to: Instant, why: Type.String() })),
   late: Type.Boolean(),
-  trace: Type.Array(TraceStepView),
+  trace: TraceView,
 })
 
 const headOfIncident = {
@@ -292,7 +292,7 @@ export const IncidentView = Type.Object({
   placeUncertain: Type.Boolean({ description: 'The point lies in no grid; a centre holds it' }),
   stateSince: Instant,
   stateDueAt: Nullable(Instant),
-  stateTrace: Type.Array(TraceStepView),
+  stateTrace: TraceView,
   warnAt: Nullable(Instant),
   promise: Nullable(PromiseView),
   suspendedUntil: Nullable(Instant),

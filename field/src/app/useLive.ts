@@ -36,6 +36,7 @@ const listsOf: Readonly<Record<string, string>> = {
   message: 'messages',
   area: 'areas',
   edition: 'matters',
+  calendar: 'calendars',
 }
 
 function refresh(client: QueryClient, events: readonly LiveEvent[]): void {

@@ -3,6 +3,7 @@ import { wordsOf } from '@linli/ui/i18n/messages.ts'
 import { problemMessages } from '@linli/ui/i18n/problem.messages.ts'
 import { useText } from '@linli/ui/i18n/text.tsx'
 import { uiMessages } from '@linli/ui/i18n/ui.messages.ts'
+import { clockMessages } from '@linli/ui/incident/clock.messages.ts'
 import { fieldMessages } from '@linli/ui/incident/field.messages.ts'
 import { historyMessages } from '@linli/ui/incident/history.messages.ts'
 import { incidentMessages } from '@linli/ui/incident/incident.messages.ts'
@@ -23,6 +24,7 @@ import { appMessages } from './app.messages.ts'
 const typed = {
   ...uiMessages,
   ...incidentMessages,
+  ...clockMessages,
   ...historyMessages,
   ...fieldMessages,
   ...appMessages,

@@ -1,8 +1,9 @@
+import { amountText } from '@linli/contract/deadline/explain.ts'
+import { languageOf } from '@linli/ui/i18n/format.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Radio } from 'antd'
 import { useWords } from '../../app/words.ts'
 import { matterQuery } from '../../matter/matter.api.ts'
-import { limitText } from '../trace.ts'
 import type { FieldTies } from './ActionField.tsx'
 
 /** What must be so to file: each condition with its own limit, since it decides how long there is. */
@@ -17,7 +18,7 @@ export function ConditionField({
   value: string | null
   onChange(value: string): void
 }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const query = useQuery(matterQuery(matter))
   const conditions = query.data?.conditions ?? []
   if (query.isLoading) return <p className="form-hint">{t('ui.loading')}</p>
@@ -34,7 +35,11 @@ export function ConditionField({
         label: (
           <>
             {condition.text}
-            <small>{t('action.limitIs', { limit: limitText(condition.limit, t) })}</small>
+            <small>
+              {t('action.limitIs', {
+                limit: amountText(condition.limit.amount, condition.limit.unit, languageOf(locale)),
+              })}
+            </small>
           </>
         ),
       }))}

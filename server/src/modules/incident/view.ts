@@ -1,5 +1,7 @@
 // The answer of GET /api/incidents/{id} and of every act: what leaves, whitelisted and masked, with what this person may do now.
 
+import type { Calendar } from '@linli/contract/deadline/calendar.ts'
+import { traceView } from '@linli/contract/deadline/view.ts'
 import { allowed } from '@linli/contract/incident/allowed.ts'
 import type { Actor, OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
 import type { HistoryView, IncidentView } from '@linli/contract/incident/schemas.ts'
@@ -14,7 +16,7 @@ import type { Who } from '#platform/session.ts'
 import { prepared, type Query, sql } from '#platform/sql.ts'
 import { areaPath } from '../area/public.ts'
 import { accountNames, units } from '../identity/public.ts'
-import { editions, procedures } from '../matter/public.ts'
+import { calendars, DEFAULT_CALENDAR, editions, procedures } from '../matter/public.ts'
 import { around } from './around.ts'
 import type { ActionRow } from './chain.ts'
 import { findIncident, type IncidentRow, listOpenRequests, listParties, type PartyRow, toFacts } from './columns.ts'
@@ -116,6 +118,7 @@ function buildView(
   const procedure = procedures.of(house).get(`${row.procedureKey}@${row.procedureVersion}`)!
   const matter = editions.of(house).get(row.editionId)?.matters.get(row.matterCode)
   const condition = matter?.conditions.find((c) => c.id === row.conditionId)
+  const calendar = calendars.of(house).get(DEFAULT_CALENDAR)!
   const facts = toFacts(
     row,
     parties,
@@ -136,9 +139,9 @@ function buildView(
     placeUncertain: row.isOutsideGrids,
     stateSince: formatInstant(row.stateSince),
     stateDueAt: time(row.stateDueAt),
-    stateTrace: [...row.stateTrace] as IncidentView['stateTrace'],
+    stateTrace: traceView(row.stateTrace, calendar),
     warnAt: time(row.warnAt),
-    promise: promiseOf(row),
+    promise: promiseOf(row, calendar),
     suspendedUntil: time(row.suspendedUntil),
     noticeUntil: time(row.noticeUntil),
     objections: row.objections,
@@ -227,7 +230,7 @@ type HeadView = Pick<
   | 'location'
 >
 
-function promiseOf(row: IncidentRow): IncidentView['promise'] {
+function promiseOf(row: IncidentRow, calendar: Calendar): IncidentView['promise'] {
   if (row.promiseStartedAt === null || row.promiseDueAt === null) return null
   return {
     startedAt: formatInstant(row.promiseStartedAt),
@@ -236,7 +239,7 @@ function promiseOf(row: IncidentRow): IncidentView['promise'] {
     limit: { amount: row.promiseAmount!, unit: row.promiseUnit! },
     pauses: row.pauses.map((p) => ({ from: formatInstant(p.from), to: formatInstant(p.to), why: p.why })),
     late: row.promiseLate,
-    trace: [...row.promiseTrace] as IncidentView['stateTrace'],
+    trace: traceView(row.promiseTrace, calendar),
   }
 }
 

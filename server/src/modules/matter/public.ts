@@ -109,8 +109,15 @@ export const editions = reference(
 export const editionsOn = (all: ReadonlyMap<string, LoadedEdition>, day: string): LoadedEdition[] =>
   [...all.values()].filter((e) => e.validFrom <= day && (e.validTo === null || e.validTo >= day))
 
+export interface LoadedCalendar extends Calendar {
+  name: string
+  version: number
+}
+
 interface CalendarRow {
   id: string
+  name: string
+  version: number
   offsetMinutes: number
   hours: OpeningHours[]
   weekdays: number[]
@@ -120,12 +127,16 @@ interface CalendarRow {
 export const calendars = reference(
   ['calendar'],
   [
-    sql`select id, offset_minutes, hours, weekdays, published_through from calendar`,
+    sql`select id, name, version, offset_minutes, hours, weekdays, published_through from calendar order by id`,
     sql`select calendar_id, day, kind, name, source from calendar_day order by day`,
   ],
-  (rows): ReadonlyMap<string, Calendar> => {
+  (rows): ReadonlyMap<string, LoadedCalendar> => {
     const [list, days] = rows as unknown[] as [CalendarRow[], (CalendarDay & { calendarId: string })[]]
-    return new Map(list.map((c) => [c.id, createCalendar({ ...c, days: days.filter((d) => d.calendarId === c.id) })]))
+    const build = ({ name, version, ...row }: CalendarRow): LoadedCalendar => {
+      const calendar = createCalendar({ ...row, days: days.filter((d) => d.calendarId === row.id) })
+      return { ...calendar, name, version }
+    }
+    return new Map(list.map((row) => [row.id, build(row)]))
   },
 )
 
