@@ -1,6 +1,7 @@
 import { DeadlineError } from '@linli/contract/deadline/errors.ts'
 import { DeadlineView, ExplainDeadline } from '@linli/contract/deadline/schemas.ts'
 import { answerExplain } from '@linli/contract/deadline/view.ts'
+import { searchMatters } from '@linli/contract/matter/match.ts'
 import { EditionSchema, type Matter, MatterSchema } from '@linli/contract/matter/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import { Id, Page, PageQuery } from '@linli/contract/shared/wire.ts'
@@ -24,29 +25,13 @@ const MatterQuery = Type.Object({
   ...PageQuery,
 })
 
-/** How well a matter answers what somebody typed; 0 = not at all. */
-export function matchOf(matter: Matter, typed: string): number {
-  const q = typed.trim().toLowerCase()
-  if (matter.code === q) return 5
-  if (matter.name === typed) return 4
-  if (matter.name.includes(typed) || matter.nameEn?.toLowerCase().includes(q)) return 3
-  if (matter.synonyms.some((s) => s.toLowerCase().includes(q))) return 2
-  return matter.initials?.toLowerCase().startsWith(q) ? 1 : 0
-}
-
 /** Matters of the editions in force today that fit, best match first and then in the catalogue's order. */
 export function findMatters(house: House, filter: { q?: string; parent?: string; fileable?: boolean }): Matter[] {
   const today = formatInstant(house.clock.now()).slice(0, 10)
   const list = editionsOn(editions.of(house), today)
     .flatMap((e) => [...e.matters.values()])
     .filter((m) => (!filter.parent || m.parent === filter.parent) && (!filter.fileable || m.procedure !== null))
-  const { q } = filter
-  if (!q) return list
-  return list
-    .map((m) => ({ m, rank: matchOf(m, q) }))
-    .filter((x) => x.rank > 0)
-    .sort((a, b) => b.rank - a.rank)
-    .map((x) => x.m)
+  return searchMatters(list, filter.q ?? '')
 }
 
 export const matterRoutes = (house: House): Route[] => [
