@@ -164,6 +164,7 @@ function openLinked(
       id,
       areaCode: row.areaCode,
       matterCode,
+      conditionId,
       source: row.source,
       urgency: 'normal',
       isHandled: false,
@@ -173,7 +174,6 @@ function openLinked(
     around(house, now, row.editionId),
   )
   if (!started.ok) throw problem(started.refusal.code, started.refusal.facts)
-  const verdict = { ...started.verdict, set: { ...started.verdict.set, conditionId } }
   const fresh = {
     id,
     number: formatIncidentNumber({ county: row.areaCode.slice(0, 6), day: formatInstant(now).slice(0, 10), sequence }),
@@ -195,5 +195,5 @@ function openLinked(
     secretDigest: null,
     linkedFrom: row.id,
   }
-  return toStatements(opsOf({ verdict, row: null, fresh, occurredAt: now, evidence: [] }, system))
+  return toStatements(opsOf({ verdict: started.verdict, row: null, fresh, occurredAt: now, evidence: [] }, system))
 }
