@@ -3,6 +3,7 @@
 import Type, { type Static, type TObject, type TSchema } from 'typebox'
 import { limitUnits } from '../deadline/calendar.ts'
 import { TraceStepView } from '../deadline/schemas.ts'
+import { noncePattern } from '../shared/public-secret.ts'
 import { AreaCode, Id, Instant, Lat, Lng, Nullable, Page, PageQuery } from '../shared/wire.ts'
 import {
   Evidence,
@@ -78,7 +79,19 @@ export const ReportIncident = Type.Object(
 export type ReportIncident = Static<typeof ReportIncident>
 
 /** Body of PUT /api/public/reports/{id}: what a resident says; source and urgency are not theirs to set. */
-export const PublicReport = Type.Object(reportFields, strict)
+export const PublicReport = Type.Object(
+  {
+    ...reportFields,
+    nonce: Type.Optional(
+      Type.String({
+        pattern: noncePattern,
+        description:
+          'At least 128 random bits, made and kept by the sender (22 characters of base64url, 32 of hex). With it the report can be sent again at any time and gives the same number and secret; without it, for ten minutes and from the same address only',
+      }),
+    ),
+  },
+  strict,
+)
 export type PublicReport = Static<typeof PublicReport>
 
 const head = {

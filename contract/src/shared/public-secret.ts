@@ -35,3 +35,11 @@ export function normaliseSecret(typed: string): string | undefined {
   const isSecret = plain.length === secretLength && [...plain].every((character) => secretAlphabet.includes(character))
   return isSecret ? plain : undefined
 }
+
+/**
+ * What the sender of a report makes, keeps and may send along, so that it is known by that and not by its address: at least
+ * 128 random bits, which are 22 characters of base64url or 32 of hex.
+ */
+export const noncePattern = '^[A-Za-z0-9_-]{22,128}$'
+const nonce = new RegExp(noncePattern)
+export const isNonce = (text: string): boolean => nonce.test(text)

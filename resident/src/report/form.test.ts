@@ -23,6 +23,13 @@ describe('reading', () => {
       expect(read({ id }).id).toBe(fresh)
   })
 
+  test('a nonce goes with the report; what is none is left out', () => {
+    const nonce = 'Zm9yLXRoZS1zYWtlLW9mLXRlc3Rz'
+    expect(reportOf({ nonce: read({ nonce }).nonce })).toHaveProperty('nonce', nonce)
+    for (const wrong of ['', 'short', `${nonce} `.repeat(2), `${nonce}"`])
+      expect(reportOf({ nonce: read({ nonce: wrong }).nonce })).not.toHaveProperty('nonce')
+  })
+
   test('line ends, spaces and full-width digits of a phone', () => {
     expect(read({ description: '  一\r\n二 ' }).description).toBe('一\n二')
     expect(read({ phone: '１３８ ００００ １２３４' }).phone).toBe('138 0000 1234')

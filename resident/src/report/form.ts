@@ -4,6 +4,7 @@ import { residentFiles } from '@linli/contract/file/media.ts'
 import { textLimits } from '@linli/contract/incident/fields.ts'
 import type { PublicReport } from '@linli/contract/incident/schemas.ts'
 import type { ProblemCode } from '@linli/contract/problem.ts'
+import { isNonce } from '@linli/contract/shared/public-secret.ts'
 import type { Language } from '../app/say.ts'
 import { problemWords, type Translate, translator } from '../app/translate.ts'
 import { type ReportField, type ReportForm, wordsMost } from './report-page.ts'
@@ -13,12 +14,13 @@ export type Errors = Partial<Record<ReportField, string>>
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const isVersion7 = (text: string): boolean => uuid.test(text) && text[14] === '7'
 
-/** Reads the sent fields; `freshId` is used where none came or a strange one. */
+/** Reads the sent fields; `freshId` is used where none came or a strange one. A nonce is made with an empty form only. */
 export function readForm(fields: URLSearchParams, freshId: string): ReportForm {
   const text = (name: string) => (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim()
   const id = text('id').toLowerCase()
   return {
     id: isVersion7(id) ? id : freshId,
+    nonce: isNonce(text('nonce')) ? text('nonce') : '',
     matter: text('matter'),
     q: text('q').slice(0, 100),
     place: text('place'),
@@ -64,6 +66,7 @@ export function judgeForm(form: ReportForm, language: Language): { report: Publi
       location,
       ...((name !== '' || phone !== '') && { reporter: { ...(name && { name }), ...(phone && { phone }) } }),
       ...(evidence.length > 0 && { evidence: [...evidence] }),
+      ...(form.nonce !== '' && { nonce: form.nonce }),
     },
   }
 }

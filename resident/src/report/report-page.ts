@@ -12,6 +12,8 @@ import { dateTime, inLanguage, type Translate, translator } from '../app/transla
 /** What stands in the form, as text, whatever it is worth. `place` is `point`, `building:<id>`, `area:<code>` or nothing. */
 export interface ReportForm {
   id: string
+  /** Made with the form and kept in it: whoever sends it again with this is the same sender. */
+  nonce: string
   matter: string
   q: string
   place: string
@@ -63,7 +65,7 @@ export function reportPage(visitor: Visitor, view: ReportView): string {
 <p class="lead">${t('report.lead')}</p>
 ${summary(t, errors)}
 <form class="stack" method="post" action="/report" data-report>
-<input type="hidden" name="id" value="${form.id}">
+<input type="hidden" name="id" value="${form.id}"><input type="hidden" name="nonce" value="${form.nonce}">
 ${whatSection(t, visitor.language, view)}
 ${whereSection(t, view)}
 ${wordsSection(t, view)}

@@ -2,7 +2,7 @@
 // names its writes; the kernel sends them. So a write is two trips by construction: entry + facts, then writes + answer +
 // commit. Sent again under the same id by the same actor it changes nothing and gives today's view (docs/wire.md, Create).
 
-import { contentDigest } from './crypto.ts'
+import { canonical } from './crypto.ts'
 import type { Role, Tx } from './db.ts'
 import { DatabaseError } from './engine.ts'
 import type { House } from './house.ts'
@@ -38,8 +38,8 @@ export interface ActionSpec<I, Q extends readonly Query[], R> {
   facts(input: I, context: Omit<Context, 'who'>): Q
   /** Pure but for thrown problems: judges the facts and says what to write. */
   decide(rows: Rows<Q>, input: I, context: Context): Decision<R>
-  /** View for a second sending; the target is what the first one made. */
-  replay(target: string, context: Context): Answer<R>
+  /** View for a second sending; the target is what the first one made, `firstAt` when it came (wall, epoch ms). */
+  replay(target: string, context: Context, firstAt: number): Answer<R>
   role?: Role
 }
 
@@ -55,6 +55,7 @@ interface Receipt {
   verb: string
   digest: Uint8Array
   target: string
+  at: number
 }
 
 /** Runs an action once, however often it is sent. `created` is false when it was known already. */
@@ -89,7 +90,7 @@ async function once<I, Q extends readonly Query[], R>(
     const found = await tx.send(...facts, findReceipt(sent.id, sent.entry))
     const [rows, receipts] = [found.slice(0, -1), found.at(-1)!]
     const context: Context = { ...clock, who: who() }
-    const digest = sent.id ? contentDigest({ verb: spec.name, input: sent.input }) : null
+    const digest = sent.id ? digestOf(house, spec.name, sent.input) : null
     const known = receipts[0] as Receipt | undefined
     if (known) return { result: await again(tx, spec, known, digest!, context), created: false }
     const decision = spec.decide(rows as Rows<Q>, sent.input, context)
@@ -113,14 +114,18 @@ async function again<I, Q extends readonly Query[], R>(
   context: Context,
 ): Promise<R> {
   if (known.actor !== context.who.key || !Buffer.from(known.digest).equals(digest)) throw problem('id.conflict')
-  const answer = spec.replay(known.target, context)
+  const answer = spec.replay(known.target, context, known.at)
   return answer.build(await tx.commit(...answer.queries), context)
 }
+
+/** Tells "sent again" from "sent anew under the same id". Keyed: whoever reads the database must not find out a phone by trying numbers. */
+const digestOf = (house: House, verb: string, input: unknown): Buffer =>
+  house.keys.digest('receipt', canonical({ verb, input }))
 
 function findReceipt(id: string | undefined, entry: Entry): Query {
   if (!id) return sql`select 1 where false`
   const source = entry.kind === 'public' ? sql`public_receipt(${id}::uuid)` : sql`receipt where id = ${id}::uuid`
-  return prepared(sql<Receipt>`select actor, verb, digest, target from ${source}`)
+  return prepared(sql<Receipt>`select actor, verb, digest, target, at from ${source}`)
 }
 
 function keepReceipt(id: string, context: Context, verb: string, digest: Buffer, target: string): Query {

@@ -1,14 +1,6 @@
 // All cryptography of the server behind one interface: GB/T 39786 wants domestic algorithms, so sealing is SM4-CTR with
 // HMAC-SM3 (encrypt, then authenticate; OpenSSL in Node has no SM4-GCM). Keys come from a file outside the database.
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -116,8 +108,5 @@ export function canonical(value: unknown): string {
   entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
 }
-
-/** Digest of validated input, to tell "sent again" from "sent anew under the same id". */
-export const contentDigest = (input: unknown): Buffer => createHash('sm3').update(canonical(input)).digest()
 
 export const randomToken = (): string => randomBytes(32).toString('base64url')

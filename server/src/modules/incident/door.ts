@@ -5,17 +5,17 @@ import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/mode
 import { take } from '@linli/contract/incident/procedure.ts'
 import type { Action, State } from '@linli/contract/incident/words.ts'
 import { normaliseIncidentNumber } from '@linli/contract/shared/incident-number.ts'
-import { makeSecret, normaliseSecret } from '@linli/contract/shared/public-secret.ts'
+import { normaliseSecret } from '@linli/contract/shared/public-secret.ts'
 import type { ActionSpec, Answer } from '#platform/action.ts'
 import { toCentimetre } from '#platform/geo.ts'
 import type { House } from '#platform/house.ts'
 import { toPublicCall } from '#platform/ops.ts'
 import { problem } from '#platform/problem.ts'
+import { proofOf } from '#platform/sender.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
 import { procedures } from '../matter/public.ts'
 import { around } from './around.ts'
 import { type IncidentRow, type PartyRow, toFacts } from './columns.ts'
-import { secretBytes, secretProof } from './report.ts'
 import { actorOf } from './view.ts'
 import { opsOf } from './writes.ts'
 
@@ -28,14 +28,8 @@ export interface Opened {
 /** From what somebody typed. What cannot be a number or a secret is looked up all the same, and found by nobody. */
 export const openBy = (house: House, number: string, secret: string): Opened => ({
   number: normaliseIncidentNumber(number) ?? '',
-  proof: secretProof(house, normaliseSecret(secret) ?? ''),
+  proof: proofOf(house, normaliseSecret(secret) ?? ''),
 })
-
-/** The secret of a resident's report, always the same for the same id. */
-export function secretOf(house: House, id: string): string {
-  let block = 0
-  return makeSecret((count) => secretBytes(house, `${id} ${block++}`).subarray(0, count))
-}
 
 export interface StepRow {
   seq: number

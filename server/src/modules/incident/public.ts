@@ -11,6 +11,5 @@ export {
   readOpened,
   reopenByReporter,
   type StepRow,
-  secretOf,
 } from './door.ts'
-export { type NewReport, reportAction, secretProof } from './report.ts'
+export { type NewReport, reportAction } from './report.ts'

@@ -9,7 +9,6 @@ import { isMasked } from '@linli/contract/shared/mask.ts'
 import { formatInstant, parseInstant } from '@linli/contract/shared/time.ts'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { ActionSpec, Answer, Context } from '#platform/action.ts'
-import type { House } from '#platform/house.ts'
 import { toPublicCall, toStatements } from '#platform/ops.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
@@ -206,7 +205,3 @@ function normalPhone(phone: string): string {
 }
 
 const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
-
-/** The secret of a resident's report: derived from its id, so that a second sending gives the same one and none is stored. */
-export const secretBytes = (house: House, id: string): Buffer => house.keys.digest('report secret', id)
-export const secretProof = (house: House, secret: string): string => hex(house.keys.digest('report proof', secret))

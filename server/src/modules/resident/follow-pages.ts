@@ -9,15 +9,16 @@ import { wordsMost } from '@linli/resident/report/report-page.ts'
 import { sentPage } from '@linli/resident/report/sent-page.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '#platform/house.ts'
+import type { Caller } from '#platform/limits.ts'
 import { Problem } from '#platform/problem.ts'
 import { fieldsOf, orNull, sendPage } from './frame.ts'
 import type { VisitorOf } from './pages.ts'
-import { follow, sayNotSolved, type Visit } from './report.ts'
+import { follow, sayNotSolved } from './report.ts'
 
 const COOKIE = 'linli_report'
 
 /** For this visit of the browser only. */
-export function keepOpened({ house, reply }: Visit, number: string, secret: string): void {
+export function keepOpened({ house, reply }: Caller, number: string, secret: string): void {
   reply.setCookie(COOKIE, `${number}.${normaliseSecret(secret) ?? ''}`, {
     path: '/',
     httpOnly: true,
@@ -99,7 +100,7 @@ function openedFor(request: FastifyRequest<Numbered>): { number: string; secret:
 }
 
 async function reopen(
-  visit: Visit,
+  visit: Caller,
   { number, secret }: { number: string; secret: string },
   reason: string,
 ): Promise<'reopened' | 'over'> {

@@ -66,13 +66,14 @@ const filled = (fields: Record<string, string> = {}) => ({
 
 /** Fills the form in and sends it; gives back what the page afterwards shows. */
 async function sent(by: ReturnType<typeof browser>, fields: Record<string, string> = {}) {
-  const id = hidden((await by.get('/report')).text, 'id')
-  const posted = await by.post('/report', filled({ id, ...fields }))
+  const empty = (await by.get('/report')).text
+  const [id, nonce] = [hidden(empty, 'id'), hidden(empty, 'nonce')]
+  const posted = await by.post('/report', filled({ id, nonce, ...fields }))
   expect(posted.status, posted.text).toBe(303)
   expect(posted.headers.location).toBe('/report/sent')
   const shown = (await by.get('/report/sent')).text
   const [number = '', secret = ''] = [...shown.matchAll(/class="code-large">([^<]+)</g)].map(([, code]) => code!)
-  return { id, number, secret, shown }
+  return { id, nonce, number, secret, shown }
 }
 
 async function closed(id: string, result = '已清运'): Promise<IncidentView> {
@@ -161,15 +162,33 @@ describe('reporting by form', () => {
   test('the same form sent twice is one report', async () => {
     const by = browser()
     const one = await sent(by)
-    const again = await by.post('/report', filled({ id: one.id }))
+    const { id, nonce } = one
+    const again = await by.post('/report', filled({ id, nonce }))
     expect(again.status).toBe(303)
     expect((await by.get('/report/sent')).text).toContain(one.number)
     expect(await countRows(app, 'incident')).toBe(1)
-    const other = await by.post('/report', filled({ id: one.id, description: '另一件事' }))
+    const other = await by.post('/report', filled({ id, nonce, description: '另一件事' }))
     expect(other.status).toBe(409)
     expect(other.text).toContain('没有重复登记')
-    expect(hidden(other.text, 'id')).not.toBe(one.id)
+    expect(hidden(other.text, 'id')).not.toBe(id)
+    expect(hidden(other.text, 'nonce')).not.toBe(nonce)
     expect(other.text).toContain('另一件事')
+  })
+
+  test('the nonce of a form is new each time, stays with it when it comes back, and is needed to send it again', async () => {
+    const by = browser()
+    const one = await sent(by)
+    expect(one.nonce).toMatch(/^[\w-]{43}$/)
+    expect(hidden((await by.get('/report')).text, 'nonce')).not.toBe(one.nonce)
+    const back = await by.post('/report', { id: one.id, nonce: one.nonce, do: 'search', q: '路灯' })
+    expect(hidden(back.text, 'nonce')).toBe(one.nonce)
+    const other = browser()
+    for (const nonce of ['', hidden((await other.get('/report')).text, 'nonce')]) {
+      const replayed = await other.post('/report', filled({ id: one.id, nonce }))
+      expect(replayed.status).toBe(409)
+      expect(replayed.text).not.toContain(one.number)
+    }
+    expect(other.jar.has('linli_report')).toBe(false)
   })
 
   test('what is missing is said beside the field, and what was typed is still there', async () => {

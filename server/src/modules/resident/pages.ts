@@ -9,6 +9,7 @@ import type { Visitor } from '@linli/resident/app/page.ts'
 import { boardPage, findGridPage, type GridFinder } from '@linli/resident/grid/grid-pages.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '#platform/house.ts'
+import { spend } from '#platform/limits.ts'
 import { problem } from '#platform/problem.ts'
 import { areaPath } from '../area/public.ts'
 import { followForms } from './follow-pages.ts'
@@ -22,7 +23,6 @@ import {
   sendPage,
   visitorOf,
 } from './frame.ts'
-import { spend } from './limits.ts'
 import { favouriteMatters } from './matters.ts'
 import { findBuildings, findGrids, locatePoint, readBoard } from './places.ts'
 import { reportForms } from './report-pages.ts'
@@ -77,7 +77,7 @@ function gridPages(door: FastifyInstance, house: House, visitor: VisitorOf): voi
   door.get('/grid', { schema: { hide: true } }, async (request, reply) => {
     const { q, lng, lat } = request.query as Record<string, unknown>
     const typed = typeof q === 'string' ? q.trim().slice(0, 100) : ''
-    if (typed !== '' || lng !== undefined) spend(house, 'looks', request, reply)
+    if (typed !== '' || lng !== undefined) spend({ house, request, reply }, 'looks')
     const code = await gridAt(house, lng, lat)
     if (code) return reply.redirect(`/grid/${code}`, 303)
     const found = typed === '' ? [] : await findPlaces(house, typed)
@@ -86,7 +86,7 @@ function gridPages(door: FastifyInstance, house: House, visitor: VisitorOf): voi
   })
 
   door.get<{ Params: { code: string } }>('/grid/:code', { schema: { hide: true } }, async (request, reply) => {
-    spend(house, 'looks', request, reply)
+    spend({ house, request, reply }, 'looks')
     if (!/^\d{15}$/.test(request.params.code)) throw problem('not_found')
     const board = await readBoard(house, request.params.code)
     reply.header('cache-control', 'private, no-cache')

@@ -7,16 +7,17 @@ import { type Errors, explainRefusal, judgeForm, readForm, sayAccuracy } from '@
 import { type PlaceChoice, type ReportForm, type ReportView, reportPage } from '@linli/resident/report/report-page.ts'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
+import { randomToken } from '#platform/crypto.ts'
 import type { House } from '#platform/house.ts'
+import { type Caller, spend } from '#platform/limits.ts'
 import { Problem } from '#platform/problem.ts'
 import { areaNames, areaPath } from '../area/public.ts'
 import { keepOpened } from './follow-pages.ts'
 import { fieldsOf, orNull, sendPage } from './frame.ts'
-import { spend } from './limits.ts'
 import { favouriteMatters, findOffered, offeredMatters, searchMatters } from './matters.ts'
 import type { VisitorOf } from './pages.ts'
 import { boundsOf, findBuildings, findGrids, locatePoint, nearReports } from './places.ts'
-import { sendReport, type Visit } from './report.ts'
+import { sendReport } from './report.ts'
 
 const tilesMost = 12
 const placesMost = 8
@@ -26,7 +27,7 @@ const communitiesMost = 40
 export function reportForms(door: FastifyInstance, house: House, visitorOf: VisitorOf): void {
   door.get('/report', { schema: { hide: true } }, async (request, reply) => {
     const { matter, grid } = request.query as Record<string, unknown>
-    const fields = new URLSearchParams()
+    const fields = new URLSearchParams({ nonce: randomToken() })
     if (typeof matter === 'string') fields.set('matter', matter)
     if (typeof grid === 'string' && areaNames.of(house).has(grid)) fields.set('place', `area:${grid}`)
     const visitor = visitorOf(request, reply)
@@ -40,7 +41,7 @@ export function reportForms(door: FastifyInstance, house: House, visitorOf: Visi
     const form = readForm(fields, uuidv7())
     const visitor = visitorOf(request, reply)
     const wantsMore = ['search', 'place'].includes(fields.get('do') ?? '')
-    if (wantsMore) spend(house, 'looks', request, reply)
+    if (wantsMore) spend({ house, request, reply }, 'looks')
     const answer = wantsMore ? { errors: {}, status: 200 } : await send({ house, request, reply }, form, visitor)
     if (answer === 'sent') return reply.redirect('/report/sent', 303)
     const { errors, status } = answer
@@ -51,7 +52,7 @@ export function reportForms(door: FastifyInstance, house: House, visitorOf: Visi
 
 /** Sends the report; or says, field by field, why not. */
 async function send(
-  visit: Visit,
+  visit: Caller,
   form: ReportForm,
   { language }: Visitor,
 ): Promise<'sent' | { errors: Errors; status: number }> {
@@ -76,7 +77,7 @@ async function viewOf(house: House, form: ReportForm, errors: Errors, language: 
   const near = point && form.matter !== '' ? await nearReports(house, { matter: form.matter, ...point }) : null
   return {
     // A form whose id was taken by another report is a new one from now on.
-    form: errors.other ? { ...form, id: uuidv7(), evidence: [] } : form,
+    form: errors.other ? { ...form, id: uuidv7(), nonce: randomToken(), evidence: [] } : form,
     tiles: withChosen(house, form.matter, found),
     isSearched: form.q !== '',
     all: offeredMatters(house),

@@ -3,41 +3,42 @@
 import type { PublicReport } from '@linli/contract/incident/schemas.ts'
 import type { Progress, ReportReceipt } from '@linli/contract/resident/schemas.ts'
 import { formatSecret } from '@linli/contract/shared/public-secret.ts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { perform } from '#platform/action.ts'
+import { type ActionSpec, perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
+import { type Caller, spend, spendIfWrong } from '#platform/limits.ts'
 import { Problem, problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
-import { findNumber, openBy, reopenByReporter, reportAction, secretOf, secretProof } from '../incident/public.ts'
-import { spend } from './limits.ts'
+import { proofOf, secretOf, senderByAddressMs, senderOf } from '#platform/sender.ts'
+import type { Query } from '#platform/sql.ts'
+import { findNumber, openBy, reopenByReporter, reportAction } from '../incident/public.ts'
 import { findOffered } from './matters.ts'
 import { progressOf } from './progress.ts'
 
 /** Residents enter without a session, also those who happen to be signed in as staff in the same browser. */
 const asResident = { kind: 'public' } as const
 
-export interface Visit {
-  house: House
-  request: FastifyRequest
-  reply: FastifyReply
-}
-
-/** Takes a report in; sent again with the same content it gives the same number and secret. */
+/**
+ * Takes a report in; sent again with the same content by the same sender it gives the same number and secret. To everybody else
+ * who sends something under its id it is a bare conflict, whatever the content: the answer must not tell whether words or phone
+ * were guessed rightly, so tries that meet one are counted.
+ */
 export async function sendReport(
-  { house, request, reply }: Visit,
+  caller: Caller,
   id: string,
-  report: PublicReport,
+  { nonce, ...report }: PublicReport,
 ): Promise<{ receipt: ReportReceipt; created: boolean }> {
-  const undo = spend(house, 'reports', request, reply)
+  const { house, request } = caller
+  const undo = spend(caller, 'reports')
   try {
     refuseUnoffered(house, report.matter)
-    const secret = secretOf(house, id)
-    const proof = secretProof(house, secret)
+    const sender = senderOf(house, request, nonce)
+    const secret = secretOf(house, id, sender)
+    const proof = proofOf(house, secret)
     const action = reportAction((incident) => ({
       queries: [findNumber(incident, proof)],
       build: ([rows]) => (rows as { number: string }[])[0]!.number,
     }))
-    const { result, created } = await perform(house, action, {
+    const { result, created } = await perform(house, sender.isLasting ? action : forAShortWhile(action), {
       entry: asResident,
       id,
       input: { id, report, secretDigest: proof },
@@ -45,10 +46,24 @@ export async function sendReport(
     if (!created) undo()
     return { receipt: { id, number: result, secret: formatSecret(secret) }, created }
   } catch (error) {
-    undo()
-    throw error
+    if (!isConflict(error)) undo()
+    throw isConflict(error) ? problem('id.conflict', { detail: takenDetail }) : error
   }
 }
+
+/** The same for one and all: another's id, other words, too late. */
+const takenDetail =
+  'This id is taken. If the report is yours it has been received; number and secret are told again to its nonce, or without one for ten minutes to the same address.'
+
+const isConflict = (error: unknown): boolean => error instanceof Problem && error.code === 'id.conflict'
+
+const forAShortWhile = <I, Q extends readonly Query[], R>(action: ActionSpec<I, Q, R>): ActionSpec<I, Q, R> => ({
+  ...action,
+  replay(target, context, firstAt) {
+    if (context.wall - firstAt > senderByAddressMs) throw problem('id.conflict')
+    return action.replay(target, context, firstAt)
+  },
+})
 
 /** An unknown matter is left to the loop to refuse; one that only staff deal with, on the spot, is refused here. */
 function refuseUnoffered(house: House, code: string): void {
@@ -56,38 +71,28 @@ function refuseUnoffered(house: House, code: string): void {
 }
 
 /** How a report stands. Only failures count against the allowance, and all failures look the same. */
-export function follow(visit: Visit, number: string, secret: string): Promise<Progress> {
-  const { house } = visit
+export function follow(caller: Caller, number: string, secret: string): Promise<Progress> {
+  const { house } = caller
   const answer = progressOf(openBy(house, number, secret))
-  return guessing(visit, () =>
+  return spendIfWrong(caller, 'guesses', isUnknown, () =>
     read(house, asResident, answer.queries, (rows, context) => answer.build(rows as unknown[][], context)),
   )
 }
 
 /** "Not solved": the loop starts its next round, if the time for saying so is not over. */
 export function sayNotSolved(
-  visit: Visit,
+  caller: Caller,
   number: string,
   { id, secret, reason }: { id?: string; secret: string; reason: string },
 ): Promise<Progress> {
-  const { house, request, reply } = visit
+  const { house } = caller
   const opened = openBy(house, number, secret)
-  return guessing(visit, async () => {
-    spend(house, 'reopenings', request, reply)
+  return spendIfWrong(caller, 'guesses', isUnknown, async () => {
+    spend(caller, 'reopenings')
     const action = reopenByReporter(opened, progressOf(opened))
     const sent = { entry: asResident, ...(id && { id }), input: { ...opened, reason } }
     return (await perform(house, action, sent)).result
   })
 }
 
-async function guessing<T>({ house, request, reply }: Visit, work: () => Promise<T>): Promise<T> {
-  const undo = spend(house, 'guesses', request, reply)
-  try {
-    const result = await work()
-    undo()
-    return result
-  } catch (error) {
-    if (!(error instanceof Problem && error.code === 'not_found')) undo()
-    throw error
-  }
-}
+const isUnknown = (error: unknown): boolean => error instanceof Problem && error.code === 'not_found'

@@ -3,6 +3,7 @@ import type { IncidentView } from '@linli/contract/incident/schemas.ts'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { randomToken } from '#platform/crypto.ts'
 import { sql } from '#platform/sql.ts'
 import { countRows, type TestHouse, testHouse } from '#test/db.ts'
 import { type Cast, cast, did, pointIn } from '#test/given.ts'
@@ -22,6 +23,11 @@ beforeEach(async () => {
   await app.reset()
   people = cast(app)
 })
+
+const sentEarlier = (id: string, minutes: number) =>
+  app.house.db.transaction('owner', (tx) =>
+    tx.commit(sql`update receipt set at = at - make_interval(mins => ${minutes}) where id = ${id}::uuid`),
+  )
 
 let lastAddress = 0
 /** Somebody without a session, at an address of their own, so that one test's tries do not count against another's. */
@@ -73,8 +79,9 @@ describe('reporting', () => {
     expect((await (await people.as('clerk101')).get(`/api/incidents/${id}`)).status).toBe(404)
   })
 
-  test('the secret itself is stored nowhere', async () => {
-    const { id, secret } = await sent(resident())
+  test('neither the secret nor the nonce is stored anywhere', async () => {
+    const nonce = randomToken()
+    const { id, secret } = await sent(resident(), { nonce })
     const plain = secret.replaceAll('-', '')
     const [[row]] = await app.house.db.transaction('owner', (tx) =>
       tx.commit(sql<{
@@ -85,17 +92,43 @@ describe('reporting', () => {
     )
     expect(row!.text).toContain(id)
     expect(row!.text.toUpperCase()).not.toContain(plain)
+    expect(row!.text).not.toContain(nonce)
   })
 
   test('sent again it is one report with the same secret; with other words it is a conflict', async () => {
     const by = resident()
     const id = uuidv7()
     const first = await send(by, id)
-    const again = await send(resident(), id)
+    const again = await send(by, id)
     expect([first.status, again.status]).toEqual([201, 200])
     expect(again.body).toEqual(first.body)
     expect(codeOf(await send(by, id, { description: '别的话' }))).toEqual([409, 'id.conflict'])
     expect(await countRows(app, 'incident')).toBe(1)
+  })
+
+  test('with a nonce it is sent again from anywhere and at any time', async () => {
+    const [id, nonce] = [uuidv7(), randomToken()]
+    const first = await send(resident(), id, { nonce })
+    await sentEarlier(id, 30 * 24 * 60)
+    const again = await send(resident(), id, { nonce })
+    expect([first.status, again.status]).toEqual([201, 200])
+    expect(again.body).toEqual(first.body)
+    for (const short of ['', 'x', '0123456789', 'a b'.repeat(20)])
+      expect(codeOf(await send(resident(), uuidv7(), { nonce: short }))).toEqual([400, 'request.invalid'])
+  })
+
+  test('without a nonce it is sent again from the same address, and within ten minutes', async () => {
+    const by = resident()
+    const id = uuidv7()
+    const first = await send(by, id)
+    await sentEarlier(id, 9)
+    expect((await send(by, id)).body).toEqual(first.body)
+    const elsewhere = await send(resident(), id)
+    await sentEarlier(id, 2)
+    const late = await send(by, id)
+    expect([codeOf(elsewhere), codeOf(late)]).toEqual(Array(2).fill([409, 'id.conflict']))
+    expect(late.body.detail).toContain('has been received')
+    expect((await follow(by, first.body)).status).toBe(200)
   })
 
   test('twelve sendings of three reports at once make three', async () => {
@@ -197,6 +230,63 @@ describe('reporting', () => {
     expect(codeOf(refused)).toEqual([429, 'rate.limited'])
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
     expect((await send(resident())).status).toBe(201)
+  }, 60_000)
+})
+
+describe("a clerk who replays a resident's report does not learn the secret", () => {
+  /** The body as it was sent, put together from what the desk may read; the phone was opened with a purpose. */
+  async function asSeen(clerk: Person, id: string): Promise<object> {
+    const seen = (await clerk.get(`/api/incidents/${id}`)).body as IncidentView
+    const purpose = { purpose: '回访' }
+    const { name, phone } = (await clerk.post(`/api/reports/${seen.reports[0]!.id}/reveal`, purpose)).body
+    const { lng, lat } = seen.location!
+    return {
+      matter: seen.matter,
+      description: seen.description,
+      location: { lng, lat },
+      reporter: { name, phone },
+    }
+  }
+  const put = (token: string | null, address: string, id: string, body: object) =>
+    person(app, 'clerk', token).send({
+      method: 'PUT',
+      url: `/api/public/reports/${id}`,
+      remoteAddress: address,
+      payload: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    })
+  const reporter = { name: '王秀兰', phone: '13800001234' }
+  const [home, desk] = ['198.51.100.7', '198.51.100.8']
+  const words = ({ body }: Reply) => ({ ...body, requestId: '' })
+
+  test.each([
+    ['sent with a nonce, from the address that it came from, without signing in', true, home, false],
+    ['sent with a nonce, from the desk', true, desk, true],
+    ['sent without one, from the desk, without signing in', false, desk, false],
+    ['sent without one, from the desk', false, desk, true],
+    ['sent without one, signed in at the address that it came from', false, home, true],
+  ])('%s', async (_, hasNonce, address, isSignedIn) => {
+    const nonce = randomToken()
+    const mine = await sent(resident(home), { reporter, ...(hasNonce && { nonce }) })
+    const clerk = await people.as('clerk1')
+    const body = await asSeen(clerk, mine.id)
+    expect(body).toEqual(report({ reporter }))
+    const token = isSignedIn ? clerk.token : null
+    const replayed = await put(token, address, mine.id, body)
+    expect(codeOf(replayed)).toEqual([409, 'id.conflict'])
+    for (const told of [mine.number, mine.secret]) expect(JSON.stringify(replayed)).not.toContain(told)
+    // Nor is a guess of the phone told from the right one, whatever nonce is tried.
+    const guessed = await put(token, address, mine.id, { ...body, reporter: { ...reporter, phone: '13800009999' } })
+    const withNonce = await put(token, address, mine.id, { ...body, nonce: randomToken() })
+    expect([words(guessed), words(withNonce)]).toEqual([words(replayed), words(replayed)])
+    expect((await follow(resident(), mine)).status).toBe(200)
+  })
+
+  test('and tries are counted: sixty in ten minutes from one address', async () => {
+    const mine = await sent(resident())
+    const clerk = resident('198.51.100.9')
+    for (let i = 0; i < 60; i++) expect((await send(clerk, mine.id, { nonce: randomToken() })).status).toBe(409)
+    expect(codeOf(await send(clerk, mine.id))).toEqual([429, 'rate.limited'])
   }, 60_000)
 })
 

@@ -18,7 +18,7 @@ import { AreaCode, Id } from '@linli/contract/shared/wire.ts'
 import Type from 'typebox'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
-import { spend } from './limits.ts'
+import { spend } from '#platform/limits.ts'
 import { searchMatters } from './matters.ts'
 import { findBuildings, locatePoint, nearReports, readBoard } from './places.ts'
 import { follow, sayNotSolved, sendReport } from './report.ts'
@@ -34,7 +34,7 @@ const reportRoutes = (house: House): Route[] => [
     method: 'PUT',
     url: '/api/public/reports/:id',
     summary:
-      "A resident's report, without an account; sent again with the same body it gives the same number and secret",
+      "A resident's report, without an account; sent again by the same sender with the same body it gives the same number and secret",
     permission: 'public',
     schema: {
       params: Type.Object({ id: Id }),
@@ -81,7 +81,7 @@ const placeRoutes = (house: House): Route[] => [
     permission: 'public',
     schema: { params: Type.Object({ code: AreaCode }), response: { 200: Board } },
     async handle({ params, request, reply }) {
-      spend(house, 'looks', request, reply)
+      spend({ house, request, reply }, 'looks')
       return readBoard(house, params.code)
     },
   }),
@@ -92,7 +92,7 @@ const placeRoutes = (house: House): Route[] => [
     permission: 'public',
     schema: { querystring: LocateQuery, response: { 200: Located } },
     async handle({ query, request, reply }) {
-      spend(house, 'looks', request, reply)
+      spend({ house, request, reply }, 'looks')
       return locatePoint(house, query.lng, query.lat)
     },
   }),
@@ -103,7 +103,7 @@ const placeRoutes = (house: House): Route[] => [
     permission: 'public',
     schema: { querystring: Typed, response: { 200: BuildingChoices } },
     async handle({ query, request, reply }) {
-      spend(house, 'looks', request, reply)
+      spend({ house, request, reply }, 'looks')
       return { items: await findBuildings(house, query.q ?? '', Math.min(query.limit ?? 20, 50)) }
     },
   }),
@@ -119,7 +119,7 @@ export const residentRoutes = (house: House): Route[] => [
     permission: 'public',
     schema: { querystring: Typed, response: { 200: MatterChoices } },
     async handle({ query, request, reply }) {
-      spend(house, 'looks', request, reply)
+      spend({ house, request, reply }, 'looks')
       return { items: searchMatters(house, query.q ?? '', query.limit ?? 20) }
     },
   }),
@@ -130,7 +130,7 @@ export const residentRoutes = (house: House): Route[] => [
     permission: 'public',
     schema: { querystring: NearQuery, response: { 200: NearReports } },
     async handle({ query, request, reply }) {
-      spend(house, 'looks', request, reply)
+      spend({ house, request, reply }, 'looks')
       return nearReports(house, query)
     },
   }),
