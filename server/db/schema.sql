@@ -1109,6 +1109,17 @@ AS $function$
 $function$;
 grant execute on function file_known(uuid,bytea) to linli_app, linli_job, linli_public;
 
+CREATE OR REPLACE FUNCTION public.file_report(report uuid, proof bytea)
+ RETURNS TABLE(is_sender boolean, sent_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(i.secret_digest = proof, false), (select r.at from receipt r where r.id = i.id and r.actor = 'public')
+  from incident i where i.id = report
+$function$;
+grant execute on function file_report(uuid,bytea) to linli_job, linli_public;
+
 CREATE OR REPLACE FUNCTION public.file_standing(ids uuid[], report uuid)
  RETURNS TABLE(id uuid, standing text, kind text)
  LANGUAGE plpgsql
@@ -1116,12 +1127,17 @@ CREATE OR REPLACE FUNCTION public.file_standing(ids uuid[], report uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
+declare
+  me constant uuid := nullif(current_setting('linli.account', true), '');
 begin
   return query
   select wanted.id,
-    case when f.id is null then 'awaited'
-      when not coalesce(f.account_id = nullif(current_setting('linli.account', true), '')::uuid
-        or (f.account_id is null and f.report_id = report), false) then 'foreign'
+    case
+      when f.id is null then case
+        when exists (select from evidence e where e.file_id = wanted.id
+          and not coalesce(e.account_id = me or (e.account_id is null and e.report_id = report), false)) then 'foreign'
+        else 'awaited' end
+      when not coalesce(f.account_id = me or (f.account_id is null and f.report_id = report), false) then 'foreign'
       else f.state end,
     f.kind
   from unnest(ids) wanted(id) left join file f on f.id = wanted.id;

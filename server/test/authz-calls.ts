@@ -235,7 +235,7 @@ export const calls: Record<string, Call[]> = {
     },
     {
       label: 'for the report of a resident',
-      make: ({ closed }) => ({
+      make: ({ closed }, who) => ({
         method: 'POST',
         url: '/api/files',
         headers: {
@@ -246,6 +246,7 @@ export const calls: Record<string, Call[]> = {
             filetype: 'image/png',
             filename: 'a.png',
             report: closed.id,
+            secret: secretOf(closed, who),
           }),
         },
       }),

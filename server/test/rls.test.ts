@@ -189,6 +189,7 @@ describe('functions', () => {
       'area_locate',
       'file_count',
       'file_known',
+      'file_report',
       'file_standing',
       'intake_place',
     ])

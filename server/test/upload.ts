@@ -12,8 +12,10 @@ export interface Sending {
   id: string
   type: string
   bytes: Uint8Array
-  /** Of a resident: the report that it belongs to. */
+  /** Of a resident: the report that it belongs to, and what shows that it is theirs. */
   report?: string
+  nonce?: string
+  secret?: string
   /** The cookie that a resident's browser was given before. */
   cookie?: string
   /** Asked from the residents' page, whoever is signed in elsewhere in the browser. */
@@ -35,6 +37,8 @@ export const begin = (by: Person, file: Omit<Sending, 'bytes'> & { size: number 
         filename: '照片.jpg',
         filetype: file.type,
         ...(file.report ? { report: file.report } : {}),
+        ...(file.nonce ? { nonce: file.nonce } : {}),
+        ...(file.secret ? { secret: file.secret } : {}),
       }),
       ...(file.cookie ? { cookie: file.cookie } : {}),
       ...(file.asResident ? { 'linli-door': 'resident' } : {}),

@@ -23,6 +23,11 @@ export const fileProblems = {
   'file.too_large': { status: 413, zh: '文件超过大小上限', en: 'The file is larger than is allowed.' }, // kind, limitBytes, bytes
   'file.too_many_pixels': { status: 413, zh: '照片的像素过大', en: 'The picture has too many pixels.' }, // width, height, limit
   'file.too_many': { status: 409, zh: '附件数量已达上限', en: 'There are as many files as are allowed already.' }, // limit
+  'file.not_of_sender': {
+    status: 403,
+    zh: '无法确认您是这份反映的提交人，请连同提交时的凭据或查询码一起发送',
+    en: 'It cannot be told that this report is yours; send its nonce or its secret along.',
+  },
   'file.wrong_offset': {
     status: 409,
     zh: '续传位置不一致，请重新查询后续传',

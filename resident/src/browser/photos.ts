@@ -38,8 +38,8 @@ export function startPhotos(form: HTMLFormElement): Photos {
   const sendNow = async (photo: Photo) => {
     try {
       const { sendFile } = await import('./send-file.ts')
-      const report = find<HTMLInputElement>('[name=id]', form)!.value
-      await sendFile(photo.id, photo.file, report, (percent) =>
+      const [report, nonce] = ['id', 'nonce'].map((name) => find<HTMLInputElement>(`[name=${name}]`, form)!.value)
+      await sendFile(photo.id, photo.file, { report: report!, nonce: nonce! }, (percent) =>
         mark(photo, 'sending', t('browser.photo.sending', { percent })),
       )
       mark(photo, 'sent', t('browser.photo.sent'))

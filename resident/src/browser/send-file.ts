@@ -1,13 +1,18 @@
 import { DetailedError, Upload } from 'tus-js-client'
 
 /** Sends a file by tus 1.0 for a report that is still being written; a broken connection goes on where it broke. */
-export function sendFile(id: string, file: Blob, report: string, onPercent: (percent: number) => void): Promise<void> {
+export function sendFile(
+  id: string,
+  file: Blob,
+  form: { report: string; nonce: string },
+  onPercent: (percent: number) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
       endpoint: '/api/files',
       // Whoever is signed in at another door of this browser reports here as a neighbour.
       headers: { 'linli-door': 'resident' },
-      metadata: { id, filename: `${id}.jpg`, filetype: file.type || 'image/jpeg', report },
+      metadata: { id, filename: `${id}.jpg`, filetype: file.type || 'image/jpeg', ...form },
       chunkSize: 1024 * 1024,
       retryDelays: [500, 2000, 5000, 10_000],
       storeFingerprintForResuming: false,

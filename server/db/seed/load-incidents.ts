@@ -6,6 +6,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { takeInBytes } from '#modules/file/public.ts'
 import { advance } from '#modules/incident/clock-route.ts'
 import type { SettableClock } from '#platform/clock.ts'
+import { randomToken } from '#platform/crypto.ts'
+import { proofOf, secretOf, senderByNonce } from '#platform/sender.ts'
 import type { App } from '#src/app.ts'
 import { drawPhoto } from './district/photos.ts'
 import type { District, Hand, PhotoRef, ScriptedIncident } from './district/types.ts'
@@ -110,12 +112,24 @@ async function request(
   return { status: reply.statusCode, body: reply.json() as Record<string, unknown> }
 }
 
+interface Resident {
+  nonce: string
+}
+
 /** Names the pictures of one act and sets them on their way. */
-function send(play: Play, refs: readonly PhotoRef[], by: string | null, reportId: string): string[] {
+function send(play: Play, refs: readonly PhotoRef[], by: string | Resident, reportId: string): string[] {
   if (!play.withPictures.has(reportId)) return []
+  const { house } = play.app
+  const from =
+    typeof by === 'string'
+      ? { accountId: play.accounts.get(by)! }
+      : {
+          reportId,
+          senderDigest: randomBytes(32),
+          proof: proofOf(house, secretOf(house, reportId, senderByNonce(by.nonce))),
+        }
   return refs.map((ref) => {
     const id = uuidv7()
-    const from = by === null ? { reportId, senderDigest: randomBytes(32) } : { accountId: play.accounts.get(by)! }
     play.arriving = play.arriving.then(async () =>
       takeInBytes(play.app.house, { id, from, mediaType: 'image/jpeg', bytes: await drawn(play, ref) }),
     )
@@ -132,7 +146,8 @@ function drawn({ photos }: Play, { kind, variant, seed }: PhotoRef): Promise<Buf
 }
 
 async function playReport(play: Play, s: ScriptedIncident): Promise<void> {
-  const evidence = send(play, s.evidence, s.by, s.id)
+  const resident = { nonce: randomToken() }
+  const evidence = send(play, s.evidence, s.by ?? resident, s.id)
   const common = {
     matter: s.matter,
     description: s.description,
@@ -141,7 +156,10 @@ async function playReport(play: Play, s: ScriptedIncident): Promise<void> {
     ...(evidence.length > 0 && { evidence }),
   }
   if (s.by === null) {
-    const { status, body } = await request(play, null, 'PUT', `/api/public/reports/${s.id}`, common)
+    const { status, body } = await request(play, null, 'PUT', `/api/public/reports/${s.id}`, {
+      ...common,
+      ...resident,
+    })
     if (status !== 201)
       throw new Error(`The demonstration's report ${s.id} (${s.story}) was refused: ${JSON.stringify(body)}`)
     play.played.set(s.id, {

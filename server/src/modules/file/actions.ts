@@ -10,13 +10,21 @@ import { Problem, problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import { at, insertRow, type Query } from '#platform/sql.ts'
 import { type Kept, keepFile } from './inspect.ts'
-import { type ClaimRow, findSender, listClaims, type SenderRow } from './queries.ts'
+import {
+  type ClaimRow,
+  findReport,
+  findSender,
+  listClaims,
+  noReport,
+  type ReportRow,
+  type SenderRow,
+} from './queries.ts'
 import { removeKept } from './store.ts'
 
 export interface Arrival {
   id: string
-  /** Of staff the account; of a resident the report and the digest of their browser's token. */
-  from: { accountId: string } | { reportId: string; senderDigest: Buffer }
+  /** Of staff the account; of a resident the report, the digest of their browser's token and what shows that the report is theirs. */
+  from: { accountId: string } | { reportId: string; senderDigest: Buffer; proof: string }
   mediaType: MediaTypeName
   receivedBytes: number
 }
@@ -38,19 +46,26 @@ const standingOf = (arrival: Arrival, row: SenderRow): Standing => ({
   sha256: row.sha256,
 })
 
-/** An id that evidence awaits from one person cannot be filled by another. */
-const isAwaitedFromOther = ({ from }: Arrival, claims: readonly ClaimRow[]): boolean =>
-  claims.length > 0 &&
-  !claims.some((c) =>
-    'accountId' in from ? c.accountId === from.accountId : c.accountId === null && c.reportId === from.reportId,
-  )
+/** An id that evidence awaits from one person cannot be filled by another, nor a report that is there be added to by a stranger. */
+const isOfOthers = ({ from }: Arrival, claims: readonly ClaimRow[], report: ReportRow | undefined): boolean =>
+  claims.some((c) =>
+    'accountId' in from ? c.accountId !== from.accountId : c.accountId !== null || c.reportId !== from.reportId,
+  ) || report?.isSender === false
 
-type TakeIn = ActionSpec<Arrival & { verdict: Verdict }, [Query<SenderRow>, Query<ClaimRow>], Standing>
+type TakeIn = ActionSpec<
+  Arrival & { verdict: Verdict },
+  [Query<SenderRow>, Query<ClaimRow>, Query<ReportRow>],
+  Standing
+>
 
 const takeInFile: TakeIn = {
   name: 'file.take_in',
-  facts: ({ id }) => [findSender(id), listClaims(id)],
-  decide([[known], claims], arrival, { now, wall }) {
+  facts: ({ id, from }) => [
+    findSender(id),
+    listClaims(id),
+    'reportId' in from ? findReport(from.reportId, from.proof) : noReport,
+  ],
+  decide([[known], claims, [report]], arrival, { now, wall }) {
     const { id, verdict } = arrival
     const done = (standing: Standing, writes: Query[] = []) => ({
       writes,
@@ -58,7 +73,7 @@ const takeInFile: TakeIn = {
       answer: { queries: [], build: () => standing },
     })
     if (known) return done(standingOf(arrival, known))
-    if (isAwaitedFromOther(arrival, claims)) return done({ isOwn: false, refusal: null, sha256: null })
+    if (isOfOthers(arrival, claims, report)) return done({ isOwn: false, refusal: null, sha256: null })
     const kept = 'kept' in verdict ? verdict.kept : null
     return done({ isOwn: true, refusal: 'refusal' in verdict ? verdict.refusal : null, sha256: kept?.sha256 ?? null }, [
       ...rowsOf(arrival, verdict, wall),

@@ -1,5 +1,5 @@
 // Uploads and pictures over HTTP: what arrives whole, what is refused and why, who may see it.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { appendFile, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { reportAction } from '#modules/incident/report.ts'
 import { perform } from '#platform/action.ts'
+import { randomToken } from '#platform/crypto.ts'
 import { filesFolder } from '#platform/files.ts'
 import { sql } from '#platform/sql.ts'
 import { countRows, type TestHouse, testHouse } from '#test/db.ts'
@@ -429,6 +430,104 @@ describe('a resident', () => {
     const neighbour = { id: uuidv7(), type: 'image/jpeg', size: 9, report, address: '203.0.113.8' }
     expect((await begin(resident, neighbour)).body.code).toBe('file.too_many')
     expect((await begin(worker, { id: uuidv7(), type: 'image/jpeg', size: 9, address })).status).toBe(201)
+  })
+})
+
+describe("files that a resident's report awaits", () => {
+  const [home, elsewhere] = ['198.51.100.20', '198.51.100.21']
+  const reports = async (fields: object = {}) => {
+    const [report, file] = [uuidv7(), uuidv7()]
+    const reply = await stranger(app).send({
+      method: 'PUT',
+      url: `/api/public/reports/${report}`,
+      remoteAddress: home,
+      payload: JSON.stringify({ ...overflowing, evidence: [file], ...fields }),
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(reply.status, JSON.stringify(reply.body)).toBe(201)
+    return { report, file, secret: String(reply.body.secret) }
+  }
+  const isAwaited = async (report: string) =>
+    (await (await people.as('clerk1')).get(`/api/incidents/${report}`)).body.evidence[0].awaited as boolean
+
+  test('only whoever sent the report fills them: by its nonce, by its secret, by its address for a short while', async () => {
+    const bytes = await jpeg()
+    const send = (to: { report: string; file: string }, by: object) =>
+      upload(stranger(app), { id: to.file, type: 'image/jpeg', bytes, report: to.report, ...by })
+    const codeOf = async (sending: Promise<{ status: number; body: { code: string } }>) => {
+      const { status, body } = await sending
+      return [status, body.code]
+    }
+    const nonce = randomToken()
+    const strange = [403, 'file.not_of_sender']
+
+    const one = await reports({ nonce })
+    for (const by of [{ address: home }, { nonce: randomToken() }, { secret: '0000-0000-00000' }, { secret: 'x' }])
+      expect(await codeOf(send(one, by))).toEqual(strange)
+    expect(await isAwaited(one.report)).toBe(true)
+    expect((await send(one, { nonce, address: elsewhere })).status).toBe(204)
+    expect(await isAwaited(one.report)).toBe(false)
+
+    const two = await reports()
+    expect(await codeOf(send(two, { address: elsewhere }))).toEqual(strange)
+    expect((await send(two, { secret: two.secret.toLowerCase(), address: elsewhere })).status).toBe(204)
+
+    const [three, four] = [await reports(), await reports()]
+    expect((await send(three, { address: home })).status).toBe(204)
+    await ask(sql`update receipt set at = at - interval '11 minutes' where id = ${four.report}::uuid`)
+    expect(await codeOf(send(four, { address: home }))).toEqual(strange)
+    expect(await codeOf(send(four, { nonce: 'short' }))).toEqual([400, 'request.invalid'])
+  })
+
+  test('a member of staff who sees the ids fills none, neither as staff nor as a resident, nor takes one for their own', async () => {
+    const { report, file } = await reports()
+    const [clerk, bytes] = [await people.as('clerk1'), await jpeg()]
+    const photo = { id: file, type: 'image/jpeg', bytes }
+    expect((await upload(clerk, photo)).body.code).toBe('id.conflict')
+    const posing = { ...photo, report, asResident: true as const }
+    expect((await upload(clerk, posing)).body.code).toBe('file.not_of_sender')
+    expect((await upload(clerk, { ...posing, address: home })).body.code).toBe('file.not_of_sender')
+    const incident = (await clerk.get(`/api/incidents/${report}`)).body
+    const named = await clerk.post(`/api/incidents/${report}/actions`, {
+      action: 'addEvidence',
+      version: incident.version,
+      evidence: [file],
+    })
+    expect([named.status, named.body.code]).toEqual([400, 'request.invalid'])
+    const own = await clerk.put(`/api/incidents/${uuidv7()}`, { ...overflowing, evidence: [file] })
+    expect([own.status, own.body.errors[0].message]).toEqual([400, `${file} is not your file`])
+    expect(await isAwaited(report)).toBe(true)
+  })
+
+  test('an upload that began before the report counts when it comes after it, and a stranger cannot begin one in time', async () => {
+    const [report, file, nonce, bytes] = [uuidv7(), uuidv7(), randomToken(), await jpeg()]
+    const mine = await begin(stranger(app), { id: file, type: 'image/jpeg', size: bytes.length, report, nonce })
+    const theirs = await begin(stranger(app), {
+      id: file,
+      type: 'image/jpeg',
+      size: bytes.length,
+      report,
+      nonce: randomToken(),
+    })
+    expect([mine.status, theirs.status]).toEqual([201, 201])
+    const sentReport = await stranger(app).put(`/api/public/reports/${report}`, {
+      ...overflowing,
+      evidence: [file],
+      nonce,
+    })
+    expect(sentReport.status).toBe(201)
+    expect((await sendPiece(stranger(app), file, 0, bytes, cookieOf(theirs))).body.code).toBe('id.conflict')
+    expect(await isAwaited(report)).toBe(true)
+    expect((await sendPiece(stranger(app), file, 0, bytes, cookieOf(mine))).status).toBe(204)
+    expect(await isAwaited(report)).toBe(false)
+  })
+
+  test('what is written down of an upload under way holds no nonce, no secret and no name of a file', async () => {
+    const [report, file, nonce] = [uuidv7(), uuidv7(), randomToken()]
+    await begin(stranger(app), { id: file, type: 'image/jpeg', size: 9, report, nonce })
+    const kept = readFileSync(`${partialOf(file)}.json`, 'utf8')
+    expect(kept).toContain(report)
+    for (const told of [nonce, '照片']) expect(kept).not.toContain(told)
   })
 })
 

@@ -29,6 +29,18 @@ export const findKnown = (id: string, senderDigest: Buffer | null): Query<KnownR
 export const countForReport = (report: string): Query<{ n: number }> =>
   sql<{ n: number }>`select file_count(${report}::uuid) as n`
 
+export interface ReportRow {
+  isSender: boolean
+  sentAt: number | null
+}
+
+/** The report that a resident's file is sent for, if it is there, as it stands to whoever shows this proof. */
+export const findReport = (report: string, proof: string): Query<ReportRow> =>
+  sql<ReportRow>`select is_sender, sent_at from file_report(${report}::uuid, ${proof}::text::bytea)`
+
+/** Staff send for no report. */
+export const noReport = sql<ReportRow>`select false as is_sender, null::timestamptz as sent_at where false`
+
 export interface SenderRow {
   accountId: string | null
   senderDigest: Uint8Array | null

@@ -69,7 +69,7 @@ export function fileRoutes(house: House): Route[] {
       method: 'POST',
       url: '/api/files',
       summary: 'Begin an upload (tus 1.0)',
-      description: `Upload-Metadata: id (UUIDv7, the file's id), filename, filetype (${mediaTypeNames.join(', ')}); without an account also report, the id of the report that it belongs to. At most ${limits.join(', ')}.`,
+      description: `Upload-Metadata: id (UUIDv7, the file's id), filename, filetype (${mediaTypeNames.join(', ')}); without an account also report, the id of the report that it belongs to, and its nonce, if it has one, or its secret once it is known. At most ${limits.join(', ')}.`,
       make: (app) => {
         // The body of a piece goes to the protocol as a stream; nothing is read ahead.
         app.addContentTypeParser('application/offset+octet-stream', (_, body, done) => done(null, body))

@@ -4,14 +4,17 @@
 import { Readable } from 'node:stream'
 import { fileLimits } from '@linli/contract/file/media.ts'
 import type { ProblemCode } from '@linli/contract/problem.ts'
-import { Server, type Upload } from '@tus/server'
+import { Metadata, Server, type Upload } from '@tus/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problem } from '#platform/problem.ts'
 import type { Store } from './store.ts'
 
 export interface Tus {
-  /** Lets the protocol act on the upload with this key and answers; throws the problem that its refusal stands for. */
-  speak(key: string, request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /**
+   * Lets the protocol act on the upload with this key and answers; throws the problem that its refusal stands for. `kept` is what is
+   * written down of a new upload, in place of what the sender said of it.
+   */
+  speak(key: string, request: FastifyRequest, reply: FastifyReply, kept?: Record<string, string>): Promise<void>
   /** An upload under way, or null. */
   find(key: string): Promise<Upload | null>
 }
@@ -32,8 +35,8 @@ export function makeTus(store: Store): Tus {
     },
   })
   return {
-    async speak(key, request, reply) {
-      const answer = await server.handleWeb(toWeb(key, request))
+    async speak(key, request, reply, kept) {
+      const answer = await server.handleWeb(toWeb(key, request, kept))
       if (answer.status >= 400) throw refusalOf(answer.status, await answer.text())
       reply.status(answer.status)
       for (const [name, value] of answer.headers)
@@ -43,10 +46,11 @@ export function makeTus(store: Store): Tus {
   }
 }
 
-function toWeb(key: string, request: FastifyRequest): Request {
+function toWeb(key: string, request: FastifyRequest, kept?: Record<string, string>): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (/^(tus-|upload-|content-)/.test(name) && typeof value === 'string') headers.set(name, value)
+  if (kept) headers.set('upload-metadata', Metadata.stringify(kept))
   const body = request.method === 'PATCH' ? Readable.toWeb(request.raw) : null
   const url = `http://tus/api/files/${encodeURIComponent(key)}`
   return new Request(url, { method: request.method, headers, body, duplex: 'half' })

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { fileLimits, mediaTypeOf, residentFiles } from '@linli/contract/file/media.ts'
 import type { Upload } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { addressOf } from '#platform/address.ts'
 import type { House } from '#platform/house.ts'
 import { entryOf, requireSession } from '#platform/http.ts'
 import { permit } from '#platform/permit.ts'
@@ -13,7 +14,8 @@ import { Problem, problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import type { Entry } from '#platform/session.ts'
 import { type Arrival, takeIn } from './actions.ts'
-import { countForReport, findKnown, type KnownRow } from './queries.ts'
+import { type Proof, proofFor, refuseStranger } from './proof.ts'
+import { countForReport, findKnown, findReport, type KnownRow } from './queries.ts'
 import {
   countPartials,
   hasRoom,
@@ -33,7 +35,11 @@ export const UPLOAD_COOKIE = 'linli_upload'
 /** Uploads that one account may have under way: a field phone with a day's outbox has some dozens. */
 const partialsLimit = 200
 /** Creations from one address: a family behind one router, not a machine that fills the disk. */
-export const residentRate = { max: 60, timeWindow: 10 * 60_000 }
+export const residentRate = {
+  max: 60,
+  timeWindow: 10 * 60_000,
+  keyGenerator: (request: FastifyRequest) => addressOf(request.ip),
+}
 
 export interface Desk {
   house: House
@@ -84,8 +90,9 @@ export const createUpload =
       if (!isSame(begun, wanted)) throw problem('id.conflict')
       return reply.status(201).send()
     }
-    await checkBounds(desk, entry, sender, wanted, request, reply, limit)
-    await desk.tus.speak(key, request, reply)
+    const proof = entry ? null : proofFor(desk.house, request, wanted)
+    await checkBounds(desk, sender, wanted, proof, request, reply, limit)
+    await desk.tus.speak(key, request, reply, keptOf(wanted, proof))
     return reply.send()
   }
 
@@ -104,25 +111,36 @@ const isSame = (begun: Upload, wanted: Wanted): boolean =>
   mediaTypeOf(begun.metadata?.filetype ?? '') === wanted.mediaType &&
   (wanted.report === null || begun.metadata?.report?.toLowerCase() === wanted.report)
 
+/** The name that a file had on somebody's phone is not kept, nor is what proves the sender: only what it proves. */
+const keptOf = ({ id, mediaType, report }: Wanted, proof: Proof | null): Record<string, string> => ({
+  id,
+  filetype: mediaType,
+  ...(report !== null && proof && { report, proof: proof.text }),
+})
+
 async function checkBounds(
   { house, store }: Desk,
-  entry: Entry | null,
   sender: Sender,
   wanted: Wanted,
+  proof: Proof | null,
   request: FastifyRequest,
   reply: FastifyReply,
   limit: RateLimit,
 ): Promise<void> {
-  if (!entry) {
+  if (proof) {
     const rate = await limit(request)
     if (!rate.isAllowed && rate.isExceeded) {
       reply.header('retry-after', rate.ttlInSeconds)
       throw problem('rate.limited')
     }
-    const sent = await read(house, { kind: 'public' }, [countForReport(wanted.report!)], ([[row]]) => row!.n)
+    const about = [countForReport(wanted.report!), findReport(wanted.report!, proof.text)] as const
+    const sent = await read(house, { kind: 'public' }, about, ([[count], [report]], { wall }) => {
+      refuseStranger(report, proof, wall)
+      return count!.n
+    })
     if (sent >= residentFiles) throw problem('file.too_many', { limit: residentFiles })
   }
-  const most = entry ? partialsLimit : 2 * residentFiles
+  const most = proof === null ? partialsLimit : 2 * residentFiles
   if ((await countPartials(store, sender)) >= most) throw problem('file.too_many', { limit: most })
   if (!(await hasRoom(store, wanted.bytes))) throw problem('file.no_room')
 }
@@ -233,7 +251,7 @@ function arrivalOf(house: House, key: string, upload: Upload): Arrival {
   if (!mediaType || ('token' in sender && !report)) throw new Error(`The upload ${id} lost what was said of it.`)
   const from =
     'token' in sender
-      ? { reportId: report!, senderDigest: digestOf(house, sender.token) }
+      ? { reportId: report!, senderDigest: digestOf(house, sender.token), proof: upload.metadata?.proof ?? '' }
       : { accountId: sender.accountId }
   return { id, from, mediaType, receivedBytes: upload.size! }
 }

@@ -1,4 +1,4 @@
-// What a creation of an upload says: size, type, id, and for residents the report that it belongs to. Everything is judged here,
+// What a creation of an upload says: size, type, id, and for residents the report that it belongs to. All of it is judged here,
 // before a byte is taken.
 
 import type { IncomingHttpHeaders } from 'node:http'
@@ -11,6 +11,7 @@ import {
   mediaTypes,
   residentLimit,
 } from '@linli/contract/file/media.ts'
+import { isNonce } from '@linli/contract/shared/public-secret.ts'
 import { Metadata } from '@tus/server'
 import { problem } from '#platform/problem.ts'
 
@@ -18,7 +19,10 @@ export interface Wanted {
   id: string
   bytes: number
   mediaType: MediaTypeName
+  /** Of a resident: the report, and what shows that it is theirs. */
   report: string | null
+  nonce: string | null
+  secret: string | null
 }
 
 const version7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -45,12 +49,16 @@ export function readWanted(headers: IncomingHttpHeaders, isResident: boolean): W
   const report = told?.report?.toLowerCase() ?? null
   if (isResident && !version7.test(report ?? ''))
     wrong('headers/upload-metadata/report', 'must be the id of the report (UUID version 7)')
+  const nonce = told?.nonce || null
+  if (isResident && nonce !== null && !isNonce(nonce))
+    wrong('headers/upload-metadata/nonce', 'must be the nonce of the report (22 to 128 characters of base64url)')
   const bytes = /^\d{1,12}$/.test(String(headers['upload-length'])) ? Number(headers['upload-length']) : 0
   if (bytes === 0) wrong('headers/upload-length', 'must be the number of bytes, at least 1')
   if (errors.length > 0) throw problem('request.invalid', { errors })
   const mediaType = acceptedType(told!.filetype!)
   checkSize(mediaType, bytes, isResident)
-  return { id, bytes, mediaType, report: isResident ? report : null }
+  if (!isResident) return { id, bytes, mediaType, report: null, nonce: null, secret: null }
+  return { id, bytes, mediaType, report, nonce, secret: told!.secret || null }
 }
 
 function acceptedType(declared: string): MediaTypeName {
