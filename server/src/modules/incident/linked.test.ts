@@ -31,9 +31,6 @@ test('the history of a repair named the condition of the danger that was over', 
     state: 'reported',
     matter: matter.code,
     condition: { id: repair.id, limit: repair.limit },
-    history: [
-      { action: 'report', actor: { kind: 'system' }, data: { condition: repair.id, repairs: incident.number } },
-    ],
     linked: [{ kind: 'repairedBy', id: incident.id }],
   })
   expect(opened.history[0]).toMatchObject({
