@@ -882,8 +882,15 @@ create table procedure (
   constraint procedure_version_check CHECK ((version > 0))
 );
 comment on table procedure is 'Checked procedure documents; an incident stays on the version it began under';
--- no row level security on procedure
-grant select on procedure to linli_app;
+CREATE TRIGGER procedure_append_only BEFORE DELETE OR UPDATE ON public.procedure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table procedure enable row level security;
+create policy procedure_job on procedure for all to linli_job
+  using (true);
+create policy procedure_load on procedure for insert to linli_app
+  with check (((source <> 'shipped'::text) AND ('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[]))));
+create policy procedure_read on procedure for select to linli_app
+  using (true);
+grant insert, select on procedure to linli_app;
 grant insert, select on procedure to linli_job;
 
 create table receipt (

@@ -1,8 +1,10 @@
 // How the authorisation matrix calls each endpoint: with the real ids of the world, with content that would be accepted from
 // whoever may do it. An endpoint without an entry here fails the matrix.
+
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { type PersonAction, personActions } from '@linli/contract/incident/fields.ts'
+import { coordinated } from '@linli/contract/incident/procedures/coordinated.ts'
 import { VectorTile } from '@mapbox/vector-tile'
 import type { InjectOptions } from 'fastify'
 import { PbfReader } from 'pbf'
@@ -110,6 +112,9 @@ const acts = (on: 'held' | 'fresh', verbs: readonly PersonAction[]): Call[] =>
 const atIntake = ['accept', 'reject', 'return', 'route', 'void', 'comment'] as const
 
 /** The shipped catalogue as next year's edition. */
+/** A place's own procedure: what ships, under a key of its own. */
+const ownProcedure = { ...coordinated, key: 'own', version: 1 }
+
 const nextCatalogue = (): string =>
   readFileSync(new URL('../db/catalogue/common-2026.csv', import.meta.url), 'utf8').replace(
     'common,2026,2026-01-01,',
@@ -202,6 +207,26 @@ export const calls: Record<string, Call[]> = {
     ),
   ],
   'GET /api/procedures': [get(() => '/api/procedures')],
+  'GET /api/procedures/:key': [
+    get(
+      () => '/api/procedures/coordinated',
+      ({ body }) => body.versions.length,
+    ),
+  ],
+  'POST /api/procedures/check': [
+    json(
+      'POST',
+      () => '/api/procedures/check',
+      () => ({ key: 'own' }),
+    ),
+  ],
+  'PUT /api/procedures/:key/:version': [
+    json(
+      'PUT',
+      () => '/api/procedures/own/1',
+      () => ownProcedure,
+    ),
+  ],
   'GET /api/calendars': [get(() => '/api/calendars')],
   'GET /api/calendars/:key': [
     get(

@@ -435,7 +435,6 @@ describe('constraints of the database', () => {
     'deputy',
     'migration',
     'notice_board',
-    'procedure',
     'road',
     'roster',
     'scenery',
@@ -453,7 +452,7 @@ describe('constraints of the database', () => {
     [/^file(_origin)?\.(?!file_pkey)/, 'written by the job that judges an upload, from what it has measured'],
     [/^incident\.(incident_intake_no_key|incident_number_key)$/, 'number from a sequence, with a check character'],
     [
-      /^incident\.incident_(stage|version|seq|round|check|check1|check2|check_kind|report_count)_?/,
+      /^incident\.incident_(stage|version|seq|round|check|check1|check2|check_kind|report_count|objections)_?/,
       'columns of the interpreter',
     ],
     [/^(incident|report)\.\w+_description_check$/, 'the schema lets 4000 characters through'],

@@ -30,7 +30,6 @@ const open: Record<string, string> = {
   calendar: 'opening hours',
   calendar_day: 'public holidays',
   migration: 'names of migrations; no role of ours may read it',
-  procedure: 'documents of procedures, published',
   setting: 'marks of the system itself',
 }
 
@@ -78,6 +77,7 @@ describe('tables', () => {
       'edition.edition_read',
       'filing_condition.filing_condition_read',
       'matter.matter_read',
+      'procedure.procedure_read',
     ])
   })
 })

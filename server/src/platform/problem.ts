@@ -33,6 +33,8 @@ export const constraintCodes: Record<string, ProblemCode> = {
   post_pkey: 'id.conflict',
   edition_pkey: 'id.conflict',
   file_pkey: 'id.conflict',
+  // Somebody loaded the same version of a procedure in the same moment.
+  procedure_pkey: 'version.conflict',
   // Somebody loaded the same edition, or one for the same days, in the same moment.
   edition_catalogue_edition_key: 'version.conflict',
   edition_one_a_day: 'version.conflict',

@@ -14,7 +14,8 @@ import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import { loadCatalogue } from './load.ts'
-import { calendars, DEFAULT_CALENDAR, editions, editionsOn, procedures } from './public.ts'
+import { procedureRoutes } from './procedure-routes.ts'
+import { calendars, DEFAULT_CALENDAR, editions, editionsOn } from './public.ts'
 
 const MatterQuery = Type.Object({
   q: Type.Optional(
@@ -104,21 +105,7 @@ export const matterRoutes = (house: House): Route[] => [
       return reply.status(created ? 201 : 200).send(result)
     },
   }),
-  route({
-    method: 'GET',
-    url: '/api/procedures',
-    summary: 'Procedures in force, whole documents',
-    permission: 'matter.list',
-    schema: { response: { 200: Type.Object({ items: Type.Array(Type.Any()) }) } },
-    handle({ entry }) {
-      return read(house, entry, [], (_, { who }) => {
-        permit(who, 'matter.list')
-        return {
-          items: [...procedures.of(house)].filter(([key]) => !key.includes('@')).map(([, document]) => document),
-        }
-      })
-    },
-  }),
+  ...procedureRoutes(house),
   route({
     method: 'POST',
     url: '/api/deadlines/explain',
