@@ -160,10 +160,12 @@ const lists = [
   'id',
 ] as const satisfies (keyof IncidentFacts)[]
 
+const isList = (key: string): boolean => (lists as readonly string[]).includes(key)
+
 /** The columns that differ; lists are compared by content. */
 export function changedColumns(before: IncidentFacts, after: IncidentFacts): Partial<IncidentColumns> {
   const changed = (Object.keys(after) as (keyof IncidentFacts)[]).filter(
-    (key) => !(lists as readonly string[]).includes(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    (key) => before[key] !== after[key] && !isList(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   )
   return Object.fromEntries(changed.map((key) => [key, after[key]])) as Partial<IncidentColumns>
 }

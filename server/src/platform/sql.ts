@@ -42,6 +42,11 @@ export function prepared<Q extends Query>(query: Q): Q {
 }
 
 export function compile(query: Query): Statement {
+  const known = filled.get(query)
+  return known ? { ...known.shape, values: known.values() } : compileAnew(query)
+}
+
+function compileAnew(query: Query): Statement {
   const { sql: text, parameters } = query.compile(compiler)
   if (!hot.has(query)) return { text, values: parameters }
   const known = names.get(text)
@@ -61,7 +66,15 @@ export function camel(name: string): string {
   return made
 }
 
-export const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+const snakeNames = new Map<string, string>()
+
+export function snake(name: string): string {
+  const known = snakeNames.get(name)
+  if (known !== undefined) return known
+  const made = name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+  snakeNames.set(name, made)
+  return made
+}
 
 export function camelRow(row: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {}
@@ -77,35 +90,76 @@ export function textArray(items: readonly string[]): string {
 /** Instants travel as RFC 3339 text and come back as epoch milliseconds (see the engines' parsers). */
 export const at = (ms: number | null | undefined): string | null => (ms == null ? null : new Date(ms).toISOString())
 
-const snakeKeys = (row: object) =>
-  JSON.stringify(Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v])))
+function snakeKeys(row: object): string {
+  const out: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(row)) out[snake(key)] = value
+  return JSON.stringify(out)
+}
+
+type Shape = Omit<Statement, 'values'>
+const filled = new WeakMap<Query, { shape: Shape; values: () => string[] }>()
+const shapes = new Map<string, Shape>()
+
+/**
+ * A prepared statement whose text hangs on nothing but its shape (table and columns). The text is written once; from then on a write
+ * costs no more than its values. Whoever asks for more than `compile` gives gets the statement itself.
+ */
+function shaped(shape: string, values: () => string[], write: (...values: string[]) => Query): Query {
+  const known = shapes.get(shape)
+  if (!known) {
+    const first = prepared(write(...values()))
+    const { values: _, ...rest } = compile(first)
+    shapes.set(shape, rest)
+    return first
+  }
+  const later = written(() => write(...values()))
+  filled.set(later, { shape: known, values })
+  return later
+}
+
+function written(write: () => Query): Query {
+  let made: Query | undefined
+  return new Proxy({} as Query, {
+    get(_, key) {
+      made ??= write()
+      const value: unknown = Reflect.get(made, key)
+      return typeof value === 'function' ? value.bind(made) : value
+    },
+  })
+}
 
 /** Inserts a row given in camelCase; columns not named become null, so name those with defaults. Instants as RFC 3339 text. */
 export function insertRow(table: string, row: object): Query {
-  const cols = sql.join(Object.keys(row).map((k) => sql.ref(snake(k))))
-  return prepared(
-    sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_record(null::${sql.table(table)}, ${snakeKeys(row)}::jsonb)`,
-  )
+  const values = () => [snakeKeys(row)]
+  return shaped(`insert 1 ${table} ${Object.keys(row)}`, values, (json) => {
+    const cols = sql.join(Object.keys(row).map((k) => sql.ref(snake(k))))
+    const t = sql.table(table)
+    return sql`insert into ${t} (${cols}) select ${cols} from jsonb_populate_record(null::${t}, ${json}::jsonb)`
+  })
 }
 
 export function insertRows(table: string, rows: readonly object[]): Query {
-  const cols = sql.join(Object.keys(rows[0]!).map((k) => sql.ref(snake(k))))
-  const json = `[${rows.map(snakeKeys).join(',')}]`
-  return prepared(
-    sql`insert into ${sql.table(table)} (${cols}) select ${cols} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`,
-  )
+  const values = () => [`[${rows.map(snakeKeys).join(',')}]`]
+  return shaped(`insert ${table} ${Object.keys(rows[0]!)}`, values, (json) => {
+    const cols = sql.join(Object.keys(rows[0]!).map((k) => sql.ref(snake(k))))
+    const t = sql.table(table)
+    return sql`insert into ${t} (${cols}) select ${cols} from jsonb_populate_recordset(null::${t}, ${json}::jsonb)`
+  })
 }
 
 /** Sets the named columns of the rows whose columns equal `where` (null = is null). */
 export function updateWhere(table: string, set: object, where: Record<string, string | number | null>): Query {
-  const sets = sql.join(Object.keys(set).map((n) => sql`${sql.ref(snake(n))} = r.${sql.ref(snake(n))}`))
-  const t = sql.table(table)
-  const json = snakeKeys(where)
-  const tests = Object.entries(where).map(([k, v]) =>
-    v === null ? sql`t.${sql.ref(snake(k))} is null` : sql`t.${sql.ref(snake(k))} = w.${sql.ref(snake(k))}`,
-  )
-  return prepared(sql`update ${t} t set ${sets} from jsonb_populate_record(null::${t}, ${snakeKeys(set)}::jsonb) r,
-    jsonb_populate_record(null::${t}, ${json}::jsonb) w where ${sql.join(tests, sql` and `)}`)
+  const values = () => [snakeKeys(set), snakeKeys(where)]
+  const tested = Object.entries(where).map(([k, v]) => (v === null ? `${k} null` : k))
+  return shaped(`update ${table} ${Object.keys(set)} where ${tested}`, values, (changes, keys) => {
+    const t = sql.table(table)
+    const sets = sql.join(Object.keys(set).map((n) => sql`${sql.ref(snake(n))} = r.${sql.ref(snake(n))}`))
+    const tests = Object.entries(where).map(([k, v]) =>
+      v === null ? sql`t.${sql.ref(snake(k))} is null` : sql`t.${sql.ref(snake(k))} = w.${sql.ref(snake(k))}`,
+    )
+    return sql`update ${t} t set ${sets} from jsonb_populate_record(null::${t}, ${changes}::jsonb) r,
+    jsonb_populate_record(null::${t}, ${keys}::jsonb) w where ${sql.join(tests, sql` and `)}`
+  })
 }
 
 /** Sets the named columns of the row with this id. */

@@ -4,7 +4,7 @@ import type { MergeTarget, Surroundings, Unit } from '@linli/contract/incident/m
 import type { Matter } from '@linli/contract/matter/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import type { House } from '#platform/house.ts'
-import { staffing, units } from '../identity/public.ts'
+import { staffing, type Units, units } from '../identity/public.ts'
 import { calendars, DEFAULT_CALENDAR, editions, editionsOn, procedures } from '../matter/public.ts'
 
 /** After closing, the reporter can say "not solved" for so long. Own default; 12345 rules call back the next day (hotline-rules.csv). */
@@ -60,9 +60,18 @@ function unitInCharge(
       ? (condition.units.county ?? condition.units.town)
       : (condition.units.town ?? condition.units.county)
   if (line === null) return null
-  const named = [...units.of(house).byId.values()].filter((u) => u.line === line)
+  const named = departmentsByLine(units.of(house)).get(line) ?? []
   return (
     (named.find((u) => areaCode.startsWith(u.areaCode)) ?? named.find((u) => u.areaCode.startsWith(areaCode)))?.id ??
     null
   )
+}
+
+const byLine = new WeakMap<Units, ReadonlyMap<string | null, readonly Unit[]>>()
+
+/** A city has twelve thousand units, and every view of an incident asks for the few of one line. */
+function departmentsByLine(known: Units): ReadonlyMap<string | null, readonly Unit[]> {
+  const held = byLine.get(known) ?? Map.groupBy(known.byId.values(), (u) => u.line)
+  byLine.set(known, held)
+  return held
 }
