@@ -16,6 +16,7 @@ export interface Config {
   production: boolean
   poolSize: number
   defaultCounty: string
+  passwordDays: number
   failpoint: Failpoint | null
 }
 
@@ -142,6 +143,13 @@ export const settings: Setting[] = [
     read: digits('DEFAULT_COUNTY', 6),
   },
   {
+    name: 'PASSWORD_DAYS',
+    fallback: '0',
+    meaning:
+      'days after which a password must be changed; 0 = never, the default (docs/decisions/0013). Where an assessment asks for it, 90 is usual',
+    read: whole('PASSWORD_DAYS', 0, 3650),
+  },
+  {
     name: 'LINLI_FAILPOINT',
     fallback: '',
     meaning: `for fault tests only, as NAME:N: the process kills itself when it passes NAME (${failpointNames.join(', ')}) for the Nth time (refused when NODE_ENV=production)`,
@@ -175,6 +183,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     production,
     poolSize: value.POOL_SIZE as number,
     defaultCounty: value.DEFAULT_COUNTY as string,
+    passwordDays: value.PASSWORD_DAYS as number,
     failpoint: value.LINLI_FAILPOINT as Failpoint | null,
   })
 }

@@ -31,6 +31,10 @@ async function start(wantsDemo: boolean, withIncidents: boolean): Promise<void> 
     const [[offset]] = await db.transaction('owner', (tx) => tx.commit(findSetting<number>('clock.offset')))
     if (config.clock === 'virtual' && offset) clock.moveTo(Date.now() + offset.value)
     const [[demo]] = await db.transaction('owner', (tx) => tx.commit(findSetting<string>('demonstration')))
+    if (demo && config.production)
+      throw new CannotStart(
+        'This database holds the demonstration data, whose passwords are public: refused when NODE_ENV=production.',
+      )
     const app = await buildApp({ config, db, clock, keys, isDemonstration: wantsDemo || demo?.value === 'loaded' })
     await loadBasics(app.house)
     await app.reload()

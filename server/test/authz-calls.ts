@@ -163,6 +163,55 @@ export const calls: Record<string, Call[]> = {
   ],
   'DELETE /api/session': [{ make: () => ({ method: 'DELETE', url: '/api/session' }) }],
   'GET /api/me': [get(() => '/api/me')],
+  'GET /api/me/security': [
+    get(
+      () => '/api/me/security',
+      ({ body }) => (body.otpSince ? 'otp' : 'none'),
+    ),
+  ],
+  'POST /api/me/password': [
+    json(
+      'POST',
+      () => '/api/me/password',
+      () => ({ current: PASSWORD, password: 'tramway lamp 7 tea' }),
+    ),
+  ],
+  'POST /api/me/otp': [
+    json(
+      'POST',
+      () => '/api/me/otp',
+      () => ({ password: PASSWORD }),
+    ),
+  ],
+  'POST /api/me/otp/confirm': [
+    json(
+      'POST',
+      () => '/api/me/otp/confirm',
+      () => ({ otp: '123456' }),
+      { label: 'without an offer' },
+    ),
+  ],
+  'POST /api/me/otp/remove': [
+    json(
+      'POST',
+      () => '/api/me/otp/remove',
+      () => ({ password: PASSWORD }),
+      { label: 'without one' },
+    ),
+  ],
+  'POST /api/me/recovery-codes': [
+    json(
+      'POST',
+      () => '/api/me/recovery-codes',
+      () => ({ password: PASSWORD }),
+      { label: 'without a second factor' },
+    ),
+  ],
+  'GET /api/sessions': [get(() => '/api/sessions')],
+  'DELETE /api/sessions': [{ make: () => ({ method: 'DELETE', url: '/api/sessions' }) }],
+  'DELETE /api/sessions/:id': [
+    { label: 'of worker7', make: ({ worker7 }) => ({ method: 'DELETE', url: `/api/sessions/${worker7.session}` }) },
+  ],
   'GET /api/accounts': [get(() => '/api/accounts?limit=500')],
   'POST /api/accounts/:id/unlock': [
     json(

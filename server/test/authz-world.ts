@@ -49,7 +49,7 @@ export interface World {
   photo: string
   /** What city was told. */
   message: string
-  worker7: { account: string; post: string }
+  worker7: { account: string; post: string; session: string }
   /** Somebody who could be given a post. */
   fire1: string
   units: Record<'city' | 'fire' | 'team', string>
@@ -127,12 +127,17 @@ const findUnits = (app: TestHouse): Promise<World['units'] & { civil: string }> 
 async function findRows(app: TestHouse, incident: string): Promise<Pick<World, 'message' | 'worker7' | 'fire1'>> {
   const row = await ask(
     app,
-    sql<{ message: string; account: string; post: string; fire1: string }>`select
+    sql<{ message: string; account: string; post: string; session: string; fire1: string }>`select
       (select m.id from message m join unit u on u.id = m.unit_id where u.key = 'city' and m.incident_id = ${incident}::uuid order by m.at, m.id limit 1) as message,
       (select id from account where username = 'worker7') as account, (select id from account where username = 'fire1') as fire1,
-      (select p.id from post p join account a on a.id = p.account_id where a.username = 'worker7') as post`,
+      (select p.id from post p join account a on a.id = p.account_id where a.username = 'worker7') as post,
+      (select s.id from session s join account a on a.id = s.account_id where a.username = 'worker7' and s.ended_at is null limit 1) as session`,
   )
-  return { message: row.message, worker7: { account: row.account, post: row.post }, fire1: row.fire1 }
+  return {
+    message: row.message,
+    worker7: { account: row.account, post: row.post, session: row.session },
+    fire1: row.fire1,
+  }
 }
 
 async function hold(

@@ -449,6 +449,7 @@ describe('constraints of the database', () => {
     [/^message\./, 'made by the server'],
     [/^session\./, 'made by the server; the doors are a closed list of the schema'],
     [/^account\./, 'accounts are not created through the interface yet'],
+    [/^(recovery_code|former_password)\./, 'made by the server under the lock of the account'],
     [/^file(_origin)?\.(?!file_pkey)/, 'written by the job that judges an upload, from what it has measured'],
     [/^incident\.(incident_intake_no_key|incident_number_key)$/, 'number from a sequence, with a check character'],
     [

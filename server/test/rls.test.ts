@@ -103,7 +103,12 @@ describe('roles', () => {
   })
 
   test('nobody reads passwords, second factors or tokens but the role that signs in', async () => {
-    const secrets = { account: ['password_hash', 'otp_secret'], session: ['token_digest'] }
+    const secrets = {
+      account: ['password_hash', 'otp_secret', 'otp_pending', 'otp_last_step'],
+      session: ['token_digest'],
+      recovery_code: ['digest'],
+      former_password: ['password_hash'],
+    }
     for (const [table, columns] of Object.entries(secrets))
       for (const column of columns) {
         const rows = await run(

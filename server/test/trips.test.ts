@@ -2,6 +2,7 @@
 // here: reads are found by themselves, a write that is in neither list below fails the last test.
 import { coordinated } from '@linli/contract/incident/procedures/coordinated.ts'
 import type { IncidentView } from '@linli/contract/incident/schemas.ts'
+import { Secret, TOTP } from 'otpauth'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDb } from '#platform/db.ts'
@@ -97,6 +98,22 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
     const again = await signIn(app, 'clerk1')
     return () => again.delete('/api/session')
   },
+  'POST /api/me/otp/confirm': async () => {
+    const again = await signIn(app, 'worker9')
+    const { secret } = (await again.post('/api/me/otp', { password: PASSWORD })).body
+    const otp = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+    return () => again.post('/api/me/otp/confirm', { otp })
+  },
+  'DELETE /api/sessions': async () => {
+    const again = await signIn(app, 'worker8')
+    await signIn(app, 'worker8')
+    return () => again.delete('/api/sessions')
+  },
+  'DELETE /api/sessions/:id': async () => {
+    const again = await signIn(app, 'worker8')
+    const { id } = (await again.get('/api/sessions')).body.items[0]
+    return () => again.delete(`/api/sessions/${id}`)
+  },
   'PUT /api/public/reports/:id': async () => () =>
     stranger(app).put(`/api/public/reports/${uuidv7()}`, {
       matter: '06042',
@@ -116,6 +133,10 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
 const exempt: Record<string, string> = {
   'POST /api/session':
     'two kernels: the credential (1), then the verdict under a lock (2); argon2 between them holds none',
+  'POST /api/me/password': 'as signing in: the present password is judged between two kernels',
+  'POST /api/me/otp': 'the same',
+  'POST /api/me/otp/remove': 'the same',
+  'POST /api/me/recovery-codes': 'the same',
   'POST /api/clock': 'acts in the place of hours of sweeps: as many trips as there are steps due',
   'POST /api/files': 'an upload: pieces of a file, judged as a whole',
   'PATCH /api/files/:id': 'an upload',

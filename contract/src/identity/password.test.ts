@@ -8,7 +8,7 @@ import {
   lockRemaining,
   lockRules,
   minuteMs,
-  passwordExpired,
+  passwordExpiresAt,
   passwordRefusals,
   sessionEndsAt,
   sessionLimits,
@@ -72,10 +72,10 @@ describe('checkPassword', () => {
     )
   })
 
-  it('asks for a new one after a year', () => {
+  it('asks for a new one only where the place says after how many days', () => {
     const changed = Date.UTC(2026, 0, 5)
-    expect(passwordExpired(changed, Date.UTC(2027, 0, 4))).toBe(false)
-    expect(passwordExpired(changed, Date.UTC(2027, 0, 5))).toBe(true)
+    expect(passwordExpiresAt(changed, 0)).toBeNull()
+    expect(passwordExpiresAt(changed, 90)).toBe(Date.UTC(2026, 3, 5))
   })
 })
 

@@ -15,8 +15,10 @@ export const passwordRules = {
   /** From this length on a passphrase of one kind of character is as good. Own default. */
   longEnough: 16,
   kinds: 2,
-  /** GB/T 22239-2019 8.1.4.1 wants periodic change; the period is our own default, long on purpose: short ones breed “2026!”, “2027!”. */
-  changeAfterMs: 365 * dayMs,
+  /** How many earlier passwords may not come back. Own default. */
+  remembered: 5,
+  /** What an administrator hands over is worth nothing after this. Own default: over a weekend. */
+  oneTimeMs: 72 * hourMs,
   /** The one password of all demonstration accounts, known to everybody. */
   demonstration: 'linli-demo',
 } as const
@@ -31,6 +33,7 @@ export const passwordRefusals = {
   'password.is_username': { zh: '密码不能包含用户名', en: 'The password must not contain the user name.' },
   'password.too_regular': { zh: '密码不能是重复或连续的字符', en: 'The password is a repetition or a sequence.' },
   'password.common': { zh: '该密码过于常见', en: 'This password is too common.' },
+  'password.used_before': { zh: '不能使用最近用过的密码', en: 'This password was used before.' },
   'password.demonstration': {
     zh: '演示密码只能用于演示',
     en: 'The demonstration password is for the demonstration only.',
@@ -71,9 +74,9 @@ export function checkPassword(input: { password: string; username: string; demon
   return { ok: true }
 }
 
-/** Is the password so old that it must be changed at this sign-in? */
-export function passwordExpired(changedAt: number, now: number): boolean {
-  return now - changedAt >= passwordRules.changeAfterMs
+/** When a password must be changed at the next sign-in; null where passwords do not expire (docs/decisions/0013). */
+export function passwordExpiresAt(changedAt: number, days: number): number | null {
+  return days === 0 ? null : changedAt + days * dayMs
 }
 
 function kindsOf(password: string): number {

@@ -21,6 +21,7 @@ export const permissions = [
   'roster.list',
   'roster.write',
   'deputy.give',
+  'deputy.arrange',
   'account.list',
   'account.write',
   'post.list',
@@ -28,6 +29,7 @@ export const permissions = [
   'audit.read',
   'disclosure.read',
   'clock.advance',
+  'setting.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -38,4 +40,18 @@ export const structurePermissions = [
   'matter.list',
   'procedure.list',
   'calendar.list',
+] as const satisfies readonly Permission[]
+
+/** Whoever may do one of these proves a second factor at sign-in: they lead to people's data, or change the house for everybody. */
+export const guardedPermissions = [
+  'personal.reveal',
+  'account.write',
+  'post.grant',
+  'deputy.arrange',
+  'area.write',
+  'unit.write',
+  'matter.load',
+  'procedure.load',
+  'calendar.load',
+  'audit.read',
 ] as const satisfies readonly Permission[]

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Permission, permissions, structurePermissions } from './permissions.ts'
+import { guardedPermissions, type Permission, permissions, structurePermissions } from './permissions.ts'
 import {
   type GiverPost,
   type GrantPost,
   grantRefusals,
   mayGrant,
+  needsSecondFactor,
   permissionsOf,
   roleEntry,
   roleLabel,
@@ -76,8 +77,8 @@ describe('the table of roles', () => {
     const own = admins.map((role) => permissionsOf([role]).filter((permission) => !structure.includes(permission)))
     expect(admins).toEqual(['system_admin', 'security_admin', 'audit_admin'])
     expect(own).toEqual([
-      ['area.write', 'unit.write', 'matter.load', 'procedure.load', 'calendar.load', 'clock.advance'],
-      ['account.list', 'account.write', 'post.list', 'post.grant'],
+      ['area.write', 'unit.write', 'matter.load', 'procedure.load', 'calendar.load', 'clock.advance', 'setting.read'],
+      ['deputy.arrange', 'account.list', 'account.write', 'post.list', 'post.grant'],
       ['audit.read', 'disclosure.read'],
     ])
     expect(new Set(own.flat()).size).toBe(own.flat().length)
@@ -86,7 +87,7 @@ describe('the table of roles', () => {
   it('lets no administrator read incidents, registers, persons, files or figures', () => {
     for (const role of admins)
       for (const permission of permissions)
-        if (/^(incident|personal|file|insight|roster|deputy)\./.test(permission))
+        if (/^(incident|personal|file|insight|roster)\.|^deputy\.give/.test(permission))
           expect(roleMay(role, permission)).toBe(false)
   })
 
@@ -102,6 +103,23 @@ describe('the table of roles', () => {
       expect(operational.filter((role) => roleMay(role, permission))).toEqual([])
     expect(roleNames.filter((role) => roleMay(role, 'audit.read'))).toEqual(['audit_admin'])
     expect(roleNames.filter((role) => roleMay(role, 'post.grant'))).toEqual(['leader', 'security_admin'])
+  })
+
+  it('asks a second factor of administrators, dispatchers, leaders, and whoever may do what is guarded', () => {
+    for (const role of [...admins, 'dispatcher', 'leader'] as const) expect(roles[role].secondFactor, role).toBe(true)
+    for (const role of roleNames)
+      if (guardedPermissions.some((permission) => roleMay(role, permission)))
+        expect(roles[role].secondFactor, role).toBe(true)
+    expect(roleNames.filter((role) => !roles[role].secondFactor)).toEqual(['building_head', 'unit_head', 'fire_warden'])
+    expect(needsSecondFactor(['building_head', 'leader'])).toBe(true)
+    expect(needsSecondFactor(['building_head', 'constructor'])).toBe(false)
+  })
+
+  it('lets nobody stand in for an administrator, and no administrator for anybody', () => {
+    for (const role of roleNames) {
+      for (const deputy of roles[role].deputies) expect(operational as readonly string[]).toContain(deputy)
+      expect(roles[role].deputies.length > 0, role).toBe(!roles[role].administrator)
+    }
   })
 
   it('never lets the appraiser act or learn a contact', () => {

@@ -17,6 +17,7 @@ const everyday = [
   'file.read',
   'roster.list',
   'disclosure.read', // row-level security narrows it to one's own readings
+  'deputy.give', // of one's own posts
 ] as const satisfies readonly Permission[]
 
 export type UnitKind = 'centre' | 'team' | 'department' | 'community' | 'company'
@@ -34,6 +35,13 @@ export interface RoleEntry {
   readonly unit: { readonly kinds: readonly UnitKind[]; readonly sameArea: boolean } | null
   readonly permissions: readonly Permission[]
   readonly grants: Readonly<Record<string, Reach>>
+  /**
+   * True: a second factor at sign-in is asked of whoever holds such a post; others may have one. Demanded of every role with a guarded
+   * permission (permissions.ts), which the test holds.
+   */
+  readonly secondFactor: boolean
+  /** Roles whose holders may stand in while the holder is away (B 岗); none: nobody does, as for administrators, who stay apart. */
+  readonly deputies: readonly string[]
 }
 
 const county = 6
@@ -51,6 +59,8 @@ export const roles = {
     unit: { kinds: ['team'], sameArea: true },
     permissions: [...everyday, 'personal.reveal'],
     grants: {},
+    secondFactor: true,
+    deputies: ['grid_worker', 'grid_head', 'clerk', 'station_head'],
   },
   grid_head: {
     zh: '网格长',
@@ -58,8 +68,10 @@ export const roles = {
     administrator: null,
     area: [grid],
     unit: { kinds: ['team'], sameArea: true },
-    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list', 'deputy.give'],
+    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list'],
     grants: {},
+    secondFactor: true,
+    deputies: ['grid_head', 'grid_worker', 'clerk', 'station_head'],
   },
   building_head: {
     zh: '楼栋长',
@@ -69,6 +81,8 @@ export const roles = {
     unit: null,
     permissions: everyday,
     grants: {},
+    secondFactor: false,
+    deputies: ['building_head', 'unit_head', 'fire_warden', 'grid_worker', 'grid_head'],
   },
   unit_head: {
     zh: '单元长',
@@ -78,6 +92,8 @@ export const roles = {
     unit: null,
     permissions: everyday,
     grants: {},
+    secondFactor: false,
+    deputies: ['building_head', 'unit_head', 'fire_warden', 'grid_worker', 'grid_head'],
   },
   fire_warden: {
     zh: '消防楼长',
@@ -87,6 +103,8 @@ export const roles = {
     unit: null,
     permissions: everyday,
     grants: {},
+    secondFactor: false,
+    deputies: ['building_head', 'unit_head', 'fire_warden', 'grid_worker', 'grid_head'],
   },
   station_head: {
     zh: '服务站站长',
@@ -94,8 +112,10 @@ export const roles = {
     administrator: null,
     area: [community],
     unit: { kinds: ['centre', 'community'], sameArea: true },
-    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list', 'roster.write', 'deputy.give'],
+    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list', 'roster.write', 'deputy.arrange'],
     grants: {},
+    secondFactor: true,
+    deputies: ['station_head', 'clerk'],
   },
   clerk: {
     zh: '受理员',
@@ -103,8 +123,10 @@ export const roles = {
     administrator: null,
     area: [community],
     unit: { kinds: ['centre'], sameArea: true },
-    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list', 'deputy.give'],
+    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list', 'deputy.arrange'],
     grants: {},
+    secondFactor: true,
+    deputies: ['clerk', 'station_head', 'grid_head'],
   },
   dispatcher: {
     zh: '派遣员',
@@ -112,8 +134,10 @@ export const roles = {
     administrator: null,
     area: [town, county],
     unit: { kinds: ['centre'], sameArea: true },
-    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list', 'roster.write', 'deputy.give'],
+    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list', 'roster.write', 'deputy.arrange'],
     grants: {},
+    secondFactor: true,
+    deputies: ['dispatcher', 'clerk'],
   },
   officer: {
     zh: '经办人',
@@ -121,8 +145,10 @@ export const roles = {
     administrator: null,
     area: null,
     unit: { kinds: ['department', 'community', 'company'], sameArea: false },
-    permissions: [...everyday, 'personal.reveal', 'deputy.give'],
+    permissions: [...everyday, 'personal.reveal'],
     grants: {},
+    secondFactor: true,
+    deputies: ['officer'],
   },
   leader: {
     zh: '领导',
@@ -137,7 +163,7 @@ export const roles = {
       'roster.write',
       'post.list',
       'post.grant',
-      'deputy.give',
+      'deputy.arrange',
     ],
     // Inspectors and appraisers judge the leader's own people, so they are not the leader's to choose.
     grants: {
@@ -152,6 +178,8 @@ export const roles = {
       officer: 'inside',
       leader: 'below',
     },
+    secondFactor: true,
+    deputies: ['leader', 'dispatcher', 'station_head'],
   },
   inspector: {
     zh: '督查员',
@@ -161,6 +189,8 @@ export const roles = {
     unit: null,
     permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list'],
     grants: {},
+    secondFactor: true,
+    deputies: ['inspector'],
   },
   appraiser: {
     zh: '考核员',
@@ -177,8 +207,11 @@ export const roles = {
       'insight.read',
       'account.list',
       'disclosure.read',
+      'deputy.give',
     ],
     grants: {},
+    secondFactor: true,
+    deputies: ['appraiser'],
   },
   system_admin: {
     zh: '系统管理员',
@@ -194,8 +227,11 @@ export const roles = {
       'procedure.load',
       'calendar.load',
       'clock.advance',
+      'setting.read',
     ],
     grants: {},
+    secondFactor: true,
+    deputies: [],
   },
   security_admin: {
     zh: '安全管理员',
@@ -203,7 +239,14 @@ export const roles = {
     administrator: 'security',
     area: null,
     unit: null,
-    permissions: [...structurePermissions, 'account.list', 'account.write', 'post.list', 'post.grant'],
+    permissions: [
+      ...structurePermissions,
+      'account.list',
+      'account.write',
+      'post.list',
+      'post.grant',
+      'deputy.arrange',
+    ],
     grants: {
       grid_worker: 'inside',
       grid_head: 'inside',
@@ -218,6 +261,8 @@ export const roles = {
       inspector: 'inside',
       appraiser: 'inside',
     },
+    secondFactor: true,
+    deputies: [],
   },
   audit_admin: {
     zh: '审计管理员',
@@ -227,6 +272,8 @@ export const roles = {
     unit: null,
     permissions: [...structurePermissions, 'audit.read', 'disclosure.read'],
     grants: {},
+    secondFactor: true,
+    deputies: [],
   },
 } as const satisfies Record<string, RoleEntry>
 export type Role = keyof typeof roles
@@ -244,6 +291,11 @@ export function roleMay(role: string, permission: Permission): boolean {
 /** In the order of the table, each once. */
 export function permissionsOf(roleNames: readonly string[]): Permission[] {
   return permissions.filter((permission) => roleNames.some((role) => roleMay(role, permission)))
+}
+
+/** Of the roles that somebody holds, own or as deputy: does one demand a second factor? */
+export function needsSecondFactor(roleNames: readonly string[]): boolean {
+  return roleNames.some((role) => roleEntry(role)?.secondFactor ?? false)
 }
 
 export function roleLabel(role: string): { zh: string; en: string } {

@@ -8,6 +8,9 @@ export const SignIn = Type.Object(
     otp: Type.Optional(
       Type.String({ pattern: '^[0-9]{6}$', description: 'Second factor, when otp.required was answered' }),
     ),
+    recoveryCode: Type.Optional(
+      Type.String({ minLength: 8, maxLength: 24, description: 'In its place, each once, when the device is lost' }),
+    ),
     door: Type.Optional(
       Type.Union([Type.Literal('console'), Type.Literal('field'), Type.Literal('program')], {
         description: 'Decides idle and absolute limits of the session',
@@ -35,9 +38,16 @@ export type PostView = Static<typeof PostView>
 
 export const AccountSelf = Type.Object({ id: Id, username: Type.String(), name: Type.String() })
 
+export const Must = Type.Array(Type.Union([Type.Literal('password'), Type.Literal('otp')]), {
+  description:
+    'What must be done before anything else can be: change the password, confirm a second factor. Until then other requests are answered session.unfinished',
+})
+export type Must = Static<typeof Must>
+
 export const Me = Type.Object({
   account: AccountSelf,
   posts: Type.Array(PostView),
+  must: Must,
   permissions: Type.Array(Type.String()),
   trial: Type.Boolean({ description: 'True on the embedded database: not for real work' }),
   virtualClock: Type.Boolean(),
@@ -45,7 +55,12 @@ export const Me = Type.Object({
 })
 export type Me = Static<typeof Me>
 
-export const SignedIn = Type.Object({ token: Type.String(), account: AccountSelf, posts: Type.Array(PostView) })
+export const SignedIn = Type.Object({
+  token: Type.String(),
+  account: AccountSelf,
+  posts: Type.Array(PostView),
+  must: Must,
+})
 
 export const AccountView = Type.Object({
   id: Id,
@@ -91,21 +106,3 @@ export const GivePost = Type.Object(
   { additionalProperties: false },
 )
 export const EndPost = Type.Object({ to: Day, version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false })
-
-export const AuditView = Type.Object({
-  seq: Type.Integer(),
-  at: Instant,
-  account: Nullable(Id),
-  accountName: Nullable(Type.String()),
-  verb: Type.String(),
-  subject: Nullable(Type.String()),
-  facts: Type.Any(),
-})
-export const AuditQuery = Type.Object({
-  account: Type.Optional(Id),
-  verb: Type.Optional(Type.String({ maxLength: 60 })),
-  since: Type.Optional(Instant),
-  until: Type.Optional(Instant),
-  ...PageQuery,
-})
-export const AuditPage = Page(AuditView)

@@ -38,11 +38,16 @@ export interface RouteSpec<S extends RouteSchema> {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   url: string
   summary: string
-  /** Who may try at all; the finer questions (is it yours, is the state right) come after. */
-  permission: Permission | 'public' | 'signed_in'
+  /**
+   * Who may try at all; the finer questions (is it yours, is the state right) come after. `own_account`: signed in, also while the
+   * account must still be secured.
+   */
+  permission: Permission | 'public' | 'signed_in' | 'own_account'
   schema: S
   /** What the description of the interface shows as the body, where `schema` checks only a part of it. */
   describedBody?: TSchema
+  /** Bytes, where the limit of all routes (app.ts) is not right. */
+  bodyLimit?: number
   handle(asked: Asked<S>): Promise<unknown>
 }
 
@@ -78,6 +83,7 @@ export function route<const S extends RouteSchema>(spec: RouteSpec<S>): Route {
         method: spec.method,
         url: spec.url,
         attachValidation: true,
+        ...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
         config: { permission: spec.permission, ...(spec.describedBody && { describedBody: spec.describedBody }) },
         schema: {
           summary: spec.summary,
@@ -91,6 +97,7 @@ export function route<const S extends RouteSchema>(spec: RouteSpec<S>): Route {
               ? (entryOf(house, request) ?? { kind: 'public' as const })
               : entryOf(house, request)
           if (!entry) throw problem('session.required')
+          if (entry.kind === 'staff' && spec.permission === 'own_account') entry.isEarly = true
           if (request.validationError) {
             if (spec.permission !== 'public') await requireSession(house, entry)
             throw problem('request.invalid', {
@@ -187,6 +194,7 @@ export function prepareHttp(app: FastifyInstance, house: House): void {
     if (isParseError(shown)) {
       const permission = request.routeOptions.config.permission
       const entry = entryOf(house, request)
+      if (entry?.kind === 'staff' && permission === 'own_account') entry.isEarly = true
       if (permission && permission !== 'public')
         shown = entry
           ? await requireSession(house, entry).then(

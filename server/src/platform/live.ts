@@ -27,6 +27,7 @@ const backlogLimit = 256 * 1024
 interface Listener {
   entry: Entry
   accountId: string
+  sessionId: string
   out: PassThrough
   /** Newest version per thing, not yet told. */
   waiting: Map<string, Change>
@@ -67,7 +68,7 @@ export function makeLive(house: House, sights: Sights, beatMs = 20_000): Live {
     try {
       for (const seen of await inSight(house, listener.entry, sights, changes)) tell(listener, eventOf(seen))
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) tell(listener, 'event: signedOut\ndata: {}\n\n')
+      if (error instanceof Problem && error.status === 401) tell(listener, signedOut)
       else house.log.warn({ err: error }, 'live events')
       // After a fault the listener may have missed something: its page comes back and reads everything anew.
       leave(listener)
@@ -97,11 +98,18 @@ export function makeLive(house: House, sights: Sights, beatMs = 20_000): Live {
     }
   }
 
-  const open = (entry: Entry, accountId: string): PassThrough => {
+  const open = (entry: Entry, accountId: string, sessionId: string): PassThrough => {
     const mine = [...listeners].filter((l) => l.accountId === accountId)
     if (mine.length >= streamsPerAccount)
       throw problem('rate.limited', { detail: `At most ${streamsPerAccount} streams for one account.` })
-    const listener: Listener = { entry, accountId, out: new PassThrough(), waiting: new Map(), isTelling: false }
+    const listener: Listener = {
+      entry,
+      accountId,
+      sessionId,
+      out: new PassThrough(),
+      waiting: new Map(),
+      isTelling: false,
+    }
     listeners.add(listener)
     beat ??= setInterval(onBeat, beatMs)
     house.metrics.liveClients.inc()
@@ -112,6 +120,12 @@ export function makeLive(house: House, sights: Sights, beatMs = 20_000): Live {
   return {
     route: liveRoute(house, open),
     hear(changes) {
+      const over = new Set(changes.filter(({ kind }) => kind === 'session').map(({ id }) => id))
+      for (const listener of listeners) {
+        if (!over.has(listener.sessionId)) continue
+        tell(listener, signedOut)
+        leave(listener)
+      }
       const told = changes.filter((c) => Object.hasOwn(sights, c.kind))
       if (told.length === 0) return
       for (const listener of listeners) {
@@ -127,6 +141,8 @@ export function makeLive(house: House, sights: Sights, beatMs = 20_000): Live {
     },
   }
 }
+
+const signedOut = 'event: signedOut\ndata: {}\n\n'
 
 const eventOf = ({ kind, id, version }: Change): string =>
   `event: change\ndata: ${JSON.stringify({ kind, id, version })}\n\n`
@@ -149,13 +165,13 @@ function glance(house: House, entry: Entry, queries: readonly Query<{ id: string
   const time = { now: house.clock.now(), wall: house.clock.wall() }
   return enter(house.db, entry, time, undefined, async (tx, who) => {
     const rows = await tx.send(...queries)
-    const { accountId } = who()
+    const { accountId, sessionId } = who()
     await tx.rollback()
-    return { rows, accountId: accountId! }
+    return { rows, accountId: accountId!, sessionId: sessionId! }
   })
 }
 
-function liveRoute(house: House, open: (entry: Entry, accountId: string) => PassThrough): Route {
+function liveRoute(house: House, open: (entry: Entry, accountId: string, sessionId: string) => PassThrough): Route {
   return route({
     method: 'GET',
     url: '/api/live',
@@ -163,8 +179,8 @@ function liveRoute(house: House, open: (entry: Entry, accountId: string) => Pass
     permission: 'signed_in',
     schema: {},
     async handle({ entry, reply }) {
-      const { accountId } = await glance(house, entry, [])
-      const out = open(entry, accountId)
+      const { accountId, sessionId } = await glance(house, entry, [])
+      const out = open(entry, accountId, sessionId)
       return (
         reply
           .type('text/event-stream; charset=utf-8')

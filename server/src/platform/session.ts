@@ -1,5 +1,6 @@
 // Who stands behind a request, and the transaction that carries their scope. Staff enter by a session (the database finds
 // the posts in force and sets the scope itself); residents enter without one; the system enters as a job.
+import type { Must } from '@linli/contract/identity/schemas.ts'
 import type { Db, Role, Tx } from './db.ts'
 import { problem } from './problem.ts'
 import { at, prepared, type Query, sql } from './sql.ts'
@@ -23,10 +24,13 @@ export interface Who {
   sessionId: string | null
   name: string
   username: string | null
+  /** What this session must do before it opens anything but its own account. */
+  must: Must
   posts: Post[]
 }
 
-export type Entry = { kind: 'staff'; tokenDigest: Buffer } | { kind: 'public' } | { kind: 'system' }
+/** `isEarly`: the route guards the account itself, so it is open to a session that must still do so. */
+export type Entry = { kind: 'staff'; tokenDigest: Buffer; isEarly?: true } | { kind: 'public' } | { kind: 'system' }
 
 const systemWho: Who = {
   kind: 'system',
@@ -35,6 +39,7 @@ const systemWho: Who = {
   sessionId: null,
   name: 'system',
   username: null,
+  must: [],
   posts: [],
 }
 const publicWho: Who = {
@@ -44,11 +49,19 @@ const publicWho: Who = {
   sessionId: null,
   name: '',
   username: null,
+  must: [],
   posts: [],
 }
 
 /** What the database says of a session at its entry; no row when it is over. */
-export type EnterRow = { sessionId: string; accountId: string; name: string; username: string; posts: Post[] }
+export type EnterRow = {
+  sessionId: string
+  accountId: string
+  name: string
+  username: string
+  must: Must
+  posts: Post[]
+}
 
 export const sessionEnter = (digest: Buffer, wall: number, now: number): Query<EnterRow> =>
   prepared(
@@ -61,7 +74,10 @@ const asNobody = prepared(
     set_config('linli.areas', '{}', true), set_config('linli.units', '{}', true), set_config('linli.roles', '{}', true), set_config('linli.reach', '{}', true)`,
 )
 
-/** Opens the transaction of a request; `who()` is known after the first trip and throws session.required when the session is over. */
+/**
+ * Opens the transaction of a request; `who()` is known after the first trip and throws session.required when the session is over,
+ * session.unfinished when its account must be secured first (the database has given such a session no scope either).
+ */
 export function enter<T>(
   db: Db,
   entry: Entry,
@@ -74,6 +90,7 @@ export function enter<T>(
   let found: Who | null = null
   const who = () => {
     if (!found) throw problem('session.required')
+    if (found.must.length > 0 && !entry.isEarly) throw problem('session.unfinished', { must: found.must })
     return found
   }
   const onEntry = (rows: unknown[][]) => {

@@ -1,149 +1,17 @@
-// Signing in and out, and posts. The password is judged between two transactions: argon2 takes 30 ms that no lock should wait for.
+// Posts, and what the security administrator does to accounts.
 
-import { afterFailure, lockRemaining, sessionLimitsFor } from '@linli/contract/identity/password.ts'
 import { type GrantPost, mayGrant } from '@linli/contract/identity/roles.ts'
-import type { EndPost, GivePost, SignIn } from '@linli/contract/identity/schemas.ts'
+import type { EndPost, GivePost } from '@linli/contract/identity/schemas.ts'
 import type { Static } from 'typebox'
 import { v7 as uuidv7 } from 'uuid'
-import { type ActionSpec, perform } from '#platform/action.ts'
+import type { ActionSpec } from '#platform/action.ts'
 import { append, chainHead } from '#platform/audit.ts'
 import { change } from '#platform/change.ts'
-import { randomToken } from '#platform/crypto.ts'
 import type { House } from '#platform/house.ts'
 import { permit } from '#platform/permit.ts'
-import { type Problem, problem } from '#platform/problem.ts'
-import { read } from '#platform/read.ts'
-import { type EnterRow, type Entry, sessionEnter } from '#platform/session.ts'
+import { problem } from '#platform/problem.ts'
 import { at, insertRow, type Query, sql, updateRow } from '#platform/sql.ts'
-import { verifyPassword } from './password.ts'
-import { type CredentialRow, endSession, findCredential, type PostRow } from './queries.ts'
-
-type Opened = { token: string; entered: EnterRow } | { refusal: Problem }
-
-interface Attempt {
-  credential: CredentialRow | null
-  username: string
-  fits: boolean
-  door: 'console' | 'field' | 'program'
-  token: string
-}
-
-const openSessionSpec = (
-  house: House,
-): ActionSpec<
-  Attempt,
-  [Query<{ failedCount: number; lockedUntil: number | null }>, ReturnType<typeof chainHead>],
-  Opened
-> => ({
-  name: 'session.open',
-  role: 'linli_auth',
-  // Read again under a lock: two wrong guesses at once are two failures.
-  facts: (a) => [
-    sql`select failed_count, locked_until from account where username = ${a.username} for update`,
-    chainHead('audit'),
-  ],
-  decide([[state], [head]], a, { wall, now }) {
-    const note = (verb: string, facts: object) =>
-      append(house.keys, 'audit', head, {
-        id: uuidv7(),
-        accountId: a.credential?.id ?? null,
-        verb,
-        subject: a.credential?.id ?? null,
-        facts: { ...facts },
-        at: wall,
-      })
-    const refuse = (refusal: Problem, writes: Query[]) => ({
-      writes,
-      target: '',
-      answer: { queries: [], build: (): Opened => ({ refusal }) },
-    })
-    const credential = a.credential
-    if (!credential || credential.isDisabled || !state)
-      return refuse(
-        problem('session.bad_credentials'),
-        note('session.refused', { reason: credential ? 'disabled' : 'unknown' }),
-      )
-    const wait = lockRemaining(state, wall)
-    if (wait > 0)
-      return refuse(
-        problem('session.locked', { retryAfterSeconds: Math.ceil(wait / 1000) }),
-        note('session.refused', { reason: 'locked' }),
-      )
-    if (!a.fits) {
-      const next = afterFailure(state.failedCount, wall)
-      return refuse(problem('session.bad_credentials'), [
-        updateRow('account', credential.id, { failedCount: next.failedCount, lockedUntil: at(next.lockedUntil) }),
-        ...note('session.refused', { reason: 'password', locked: next.lockedUntil !== null }),
-      ])
-    }
-    const limits = sessionLimitsFor(a.door, credential.isAdministrator)
-    const digest = house.keys.digest('session', a.token)
-    const session = {
-      id: uuidv7(),
-      tokenDigest: `\\x${digest.toString('hex')}`,
-      accountId: credential.id,
-      door: a.door,
-    }
-    const times = {
-      createdAt: at(wall),
-      lastSeenAt: at(wall),
-      idleUntil: at(wall + limits.idleMs),
-      absoluteUntil: at(wall + limits.absoluteMs),
-    }
-    return {
-      writes: [
-        insertRow('session', { ...session, ...times }),
-        updateRow('account', credential.id, { failedCount: 0, lockedUntil: null }),
-        ...note('session.opened', { door: a.door }),
-      ],
-      target: session.id,
-      // The first entry by the new session, in the same transaction: who one is and which posts one holds.
-      answer: {
-        queries: [sessionEnter(digest, wall, now)],
-        build: ([rows]): Opened => ({ token: a.token, entered: rows![0] as EnterRow }),
-      },
-    }
-  },
-  replay: () => {
-    throw problem('id.conflict')
-  },
-})
-
-/** Opens a session; throws session.bad_credentials or session.locked after the failure has been recorded. */
-export async function openSession(
-  house: House,
-  input: Static<typeof SignIn>,
-): Promise<{ token: string; entered: EnterRow }> {
-  const username = input.username.trim().toLowerCase()
-  const credential = await read(
-    house,
-    { kind: 'public' },
-    [findCredential(username)],
-    ([rows]) => rows[0] ?? null,
-    'linli_auth',
-  )
-  const fits = await verifyPassword(input.password, credential?.passwordHash ?? null)
-  const attempt = {
-    credential,
-    username,
-    fits,
-    door: (input.door ?? 'program') as Attempt['door'],
-    token: randomToken(),
-  }
-  const { result } = await perform(house, openSessionSpec(house), { entry: { kind: 'public' }, input: attempt })
-  if ('refusal' in result) throw result.refusal
-  return result
-}
-
-export async function closeSession(house: House, entry: Extract<Entry, { kind: 'staff' }>): Promise<void> {
-  await read(
-    house,
-    { kind: 'public' },
-    ({ wall }) => [endSession(entry.tokenDigest, wall)],
-    () => undefined,
-    'linli_auth',
-  )
-}
+import type { PostRow } from './queries.ts'
 
 type GivenPost = { id: string; input: Static<typeof GivePost> }
 type UnitArea = { areaCode: string; kind: string }

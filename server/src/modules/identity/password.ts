@@ -24,8 +24,12 @@ export async function hashPassword(password: string): Promise<string> {
 /** A hash that no password has, so that an unknown user costs as long as a wrong password. */
 const nobody = `$argon2id$v=19$m=${memory},t=${passes},p=1$${b64(Buffer.alloc(16, 1))}$${b64(Buffer.alloc(32))}`
 
-/** True when the password fits; an unknown account (null hash) takes the same time and never fits. */
-export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
+/** What a new account has until a password is handed over: no password fits it. */
+export const NO_PASSWORD = '!'
+
+/** True when the password fits; an unknown account (null hash) and one without a password take the same time and never fit. */
+export async function verifyPassword(password: string, kept: string | null): Promise<boolean> {
+  const hash = kept === NO_PASSWORD ? null : kept
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([^$]+)\$([^$]+)$/.exec(hash ?? nobody)
   if (!match) return false
   const wanted = Buffer.from(match[4]!, 'base64')

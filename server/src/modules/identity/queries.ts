@@ -1,24 +1,65 @@
-import { parseInstant } from '@linli/contract/shared/time.ts'
 import { all } from '#platform/page.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
+
+/** The account whose session has entered. */
+export const mine = sql`(select nullif(current_setting('linli.account', true), ''))::uuid`
 
 export interface CredentialRow {
   id: string
   username: string
-  name: string
   passwordHash: string
+  passwordChangedAt: number
+}
+
+/** What a password is judged by, outside of any lock; only the `linli_auth` role may read it. Null = one's own. */
+export const findCredential = (username: string | null): Query<CredentialRow> =>
+  sql<CredentialRow>`select id, username, password_hash, password_changed_at from account
+    where ${username === null ? sql`id = ${mine}` : sql`username = ${username}`}`
+
+export const listFormerHashes: Query<{ passwordHash: string }> = sql<{
+  passwordHash: string
+}>`select password_hash from former_password where account_id = ${mine} order by until_at desc`
+
+export interface GuardRow {
+  id: string
+  username: string
   isDisabled: boolean
   failedCount: number
   lockedUntil: number | null
-  hasOtp: boolean
-  isAdministrator: boolean
+  passwordChangedAt: number
+  oneTimeUntil: number | null
+  otpSecret: Uint8Array | null
+  otpPending: Uint8Array | null
+  otpLastStep: number | null
+  otpSince: number | null
+  /** In force now, own and as deputy. */
+  roles: string[]
 }
 
-/** What sign-in checks; only the `linli_auth` role may read it. */
-export const findCredential = (username: string): Query<CredentialRow> =>
-  sql<CredentialRow>`select id, username, name, password_hash, is_disabled, failed_count, locked_until, otp_secret is not null as has_otp,
-    exists (select from post p where p.account_id = account.id and p.role in ('system_admin', 'security_admin', 'audit_admin')) as is_administrator
-    from account where username = ${username}`
+/** What guards an account, locked; role `linli_auth`. Null = one's own. */
+export const lockGuard = (id: string | null, now: number): Query<GuardRow> => lockGuardWhere(sql`id = ${id}::uuid`, now)
+export const lockOwnGuard = (now: number): Query<GuardRow> => lockGuardWhere(sql`id = ${mine}`, now)
+
+const guardColumns = (
+  now: number,
+) => sql`id, username, is_disabled, failed_count, locked_until, password_changed_at, one_time_until,
+  otp_secret, otp_pending, otp_last_step, otp_since, account_roles(id, ${at(now)}::timestamptz) as roles`
+const lockGuardWhere = (which: Query, now: number): Query<GuardRow> =>
+  sql<GuardRow>`select ${guardColumns(now)} from account where ${which} for update`
+
+/** The same to be shown. */
+export const findOwnGuard = (now: number): Query<GuardRow> =>
+  sql<GuardRow>`select ${guardColumns(now)} from account where id = ${mine}`
+
+/** An unused one, locked; nothing for null. */
+export const findRecoveryCode = (accountId: string | null, digest: Buffer | null): Query<{ id: string }> =>
+  sql<{
+    id: string
+  }>`select id from recovery_code where account_id = ${accountId}::uuid and digest = ${digest}::bytea and used_at is null for update`
+
+export const countRecoveryCodes: Query<{ n: number }> = sql<{
+  n: number
+}>`select count(*)::int as n from recovery_code where account_id = ${mine} and used_at is null`
 
 export interface PostRow {
   id: string
@@ -87,33 +128,9 @@ export function listUnits(filter: {
   return sql<UnitRow>`select id, key, name, kind, area_code from unit where ${all(conditions)} order by area_code, key limit ${filter.limit + 1}`
 }
 
-export interface AuditRow {
-  seq: number
+/** What happened to one's own account, newest first; role `linli_auth`. Signing in is told by the sessions. */
+export const listOwnEvents: Query<{ at: number; verb: string; accountId: string | null }> = sql<{
   at: number
-  accountId: string | null
-  accountName: string | null
   verb: string
-  subject: string | null
-  facts: Record<string, unknown>
-}
-
-/** In UTC: the database takes offsets up to 16 hours only. */
-const instant = (text: string) => at(parseInstant(text))
-
-/** Newest first. */
-export function listAudit(
-  log: 'audit' | 'disclosure',
-  filter: { account?: string; verb?: string; since?: string; until?: string; before: number | null; limit: number },
-): Query<AuditRow> {
-  const conditions: Query[] = [sql`true`]
-  if (filter.account) conditions.push(sql`l.account_id = ${filter.account}::uuid`)
-  if (filter.verb) conditions.push(sql`l.verb = ${filter.verb}`)
-  if (filter.since) conditions.push(sql`l.at >= ${instant(filter.since)}::timestamptz`)
-  if (filter.until) conditions.push(sql`l.at < ${instant(filter.until)}::timestamptz`)
-  if (filter.before) conditions.push(sql`l.seq < ${filter.before}`)
-  return sql<AuditRow>`select l.seq, l.at, l.account_id, l.verb, l.subject, l.facts
-    from ${sql.table(log)} l where ${all(conditions)} order by l.seq desc limit ${filter.limit + 1}`
-}
-
-export const endSession = (digest: Buffer, wall: number): Query =>
-  sql`update session set ended_at = ${at(wall)}::timestamptz where token_digest = ${digest}::bytea and ended_at is null`
+  accountId: string | null
+}>`select at, verb, account_id from audit where subject = ${mine}::text and verb <> 'session.opened' order by seq desc limit 20`

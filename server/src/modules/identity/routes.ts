@@ -3,8 +3,6 @@ import {
   AccountPage,
   AccountQuery,
   type AccountView,
-  AuditPage,
-  AuditQuery,
   EndPost,
   GivePost,
   Me,
@@ -19,15 +17,18 @@ import { Id } from '@linli/contract/shared/wire.ts'
 import Type, { type Static } from 'typebox'
 import { perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
-import { entryOf, type Route, route, SESSION_COOKIE } from '#platform/http.ts'
+import { type Route, route, SESSION_COOKIE } from '#platform/http.ts'
 import { decodeCursor, toPage } from '#platform/page.ts'
 import { permit } from '#platform/permit.ts'
 import { read } from '#platform/read.ts'
 import type { Post, Who } from '#platform/session.ts'
 import { areaNames } from '../area/public.ts'
-import { closeSession, endPost, givePost, openSession, unlockAccount } from './actions.ts'
+import { endPost, givePost, unlockAccount } from './actions.ts'
+import { deviceOf } from './device.ts'
+import { ownAccountRoutes } from './own-routes.ts'
 import { accountNames, units } from './public.ts'
-import { type AccountRow, type AuditRow, listAccounts, listAudit, listUnits, type UnitRow } from './queries.ts'
+import { type AccountRow, listAccounts, listUnits, type UnitRow } from './queries.ts'
+import { closeSession, openSession } from './sign-in.ts'
 
 function viewPost(house: House, p: Omit<Post, 'onBehalfOf'> & { onBehalfOf?: string | null }): PostView {
   return {
@@ -65,43 +66,7 @@ const viewUnit = (house: House) => (u: UnitRow) => ({
   areaName: areaNames.of(house).get(u.areaCode) ?? '',
 })
 
-const viewAudit = (house: House) => (a: AuditRow) => ({
-  seq: a.seq,
-  at: formatInstant(a.at),
-  account: a.accountId,
-  accountName: a.accountId ? (accountNames.of(house).get(a.accountId) ?? null) : null,
-  verb: a.verb,
-  subject: a.subject,
-  facts: a.facts,
-})
-
 const self = (who: Who) => ({ id: who.accountId!, username: who.username!, name: who.name })
-
-function logRoute(house: House, log: 'audit' | 'disclosure', permission: 'audit.read' | 'disclosure.read'): Route {
-  return route({
-    method: 'GET',
-    url: log === 'audit' ? '/api/audit' : '/api/disclosures',
-    summary:
-      log === 'audit'
-        ? 'What was done to the system, newest first'
-        : 'Who read whose personal data, newest first; yours, or all for administrators',
-    permission,
-    schema: { querystring: AuditQuery, response: { 200: AuditPage } },
-    handle({ entry, query }) {
-      const limit = query.limit ?? 50
-      const before = decodeCursor(query.cursor, ['whole'])
-      return read(
-        house,
-        entry,
-        [listAudit(log, { ...query, before: before?.[0] ?? null, limit })],
-        ([rows], { who }) => {
-          permit(who, permission)
-          return toPage(rows, limit, (r) => [r.seq], viewAudit(house))
-        },
-      )
-    },
-  })
-}
 
 export const identityRoutes = (house: House): Route[] => [
   route({
@@ -110,8 +75,8 @@ export const identityRoutes = (house: House): Route[] => [
     summary: 'Sign in; browsers keep the cookie, programs the token',
     permission: 'public',
     schema: { body: SignIn, response: { 200: SignedIn } },
-    async handle({ body, reply }) {
-      const { token, entered } = await openSession(house, body)
+    async handle({ body, request, reply }) {
+      const { token, entered } = await openSession(house, body, deviceOf(request))
       reply.setCookie(SESSION_COOKIE, token, {
         path: '/',
         httpOnly: true,
@@ -119,19 +84,17 @@ export const identityRoutes = (house: House): Route[] => [
         secure: house.config.production,
       })
       const account = { id: entered.accountId, username: entered.username, name: entered.name }
-      return { token, account, posts: entered.posts.map((p) => viewPost(house, p)) }
+      return { token, account, posts: entered.posts.map((p) => viewPost(house, p)), must: entered.must }
     },
   }),
   route({
     method: 'DELETE',
     url: '/api/session',
     summary: 'Sign out',
-    permission: 'signed_in',
+    permission: 'own_account',
     schema: { response: { 204: Type.Null() } },
-    async handle({ entry, request, reply }) {
-      await read(house, entry, [], () => undefined)
-      const mine = entryOf(house, request)
-      if (mine?.kind === 'staff') await closeSession(house, mine)
+    async handle({ entry, reply }) {
+      await closeSession(house, entry)
       return reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(204).send()
     },
   }),
@@ -139,12 +102,13 @@ export const identityRoutes = (house: House): Route[] => [
     method: 'GET',
     url: '/api/me',
     summary: 'Who I am and what I may do',
-    permission: 'signed_in',
+    permission: 'own_account',
     schema: { response: { 200: Me } },
     handle({ entry }) {
       return read(house, entry, [], (_, { who, now }) => ({
         account: self(who),
         posts: who.posts.map((p) => viewPost(house, p)),
+        must: who.must,
         permissions: permissionsOf(who.posts.map((p) => p.role)),
         trial: house.db.engine.kind === 'embedded',
         virtualClock: house.config.clock === 'virtual',
@@ -247,6 +211,5 @@ export const identityRoutes = (house: House): Route[] => [
       return (await perform(house, endPost(house), { entry, input: { id: params.id, input: body } })).result
     },
   }),
-  logRoute(house, 'audit', 'audit.read'),
-  logRoute(house, 'disclosure', 'disclosure.read'),
+  ...ownAccountRoutes(house),
 ]
