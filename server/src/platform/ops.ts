@@ -13,20 +13,35 @@ export const update = (table: string, set: object, where: Record<string, string 
   where,
 })
 
-const toStatement = (op: Op): Query =>
-  'insert' in op ? insertRows(op.insert, op.rows) : updateWhere(op.update, op.set, op.where)
+const made = new WeakMap<Query, readonly Op[]>()
+
+/** The rows that a statement of ours was made from; undefined for any other. For whoever plays acts without a database (bench/city). */
+export const opsIn = (statement: Query): readonly Op[] | undefined => made.get(statement)
+
+function toStatement(op: Op): Query {
+  const statement = 'insert' in op ? insertRows(op.insert, op.rows) : updateWhere(op.update, op.set, op.where)
+  made.set(statement, [op])
+  return statement
+}
 
 export const toStatements = (ops: readonly Op[]): Query[] =>
   ops.filter((op) => 'update' in op || op.rows.length > 0).map(toStatement)
 
 const snakeKeys = (row: object) => Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v]))
 
+/** The list as the definer functions of the public door take it. */
+export const toPublicDocument = (ops: readonly Op[]): string =>
+  JSON.stringify(
+    ops.map((op) =>
+      'insert' in op
+        ? { insert: op.insert, rows: op.rows.map(snakeKeys) }
+        : { update: op.update, set: snakeKeys(op.set), where: snakeKeys(op.where) },
+    ),
+  )
+
 /** The list as `public_write` of the database takes it; `proof` is the digest of the look-up secret, null for a first report. */
 export function toPublicCall(ops: readonly Op[], incidentId: string, proof: string | null): Query {
-  const doc = ops.map((op) =>
-    'insert' in op
-      ? { insert: op.insert, rows: op.rows.map(snakeKeys) }
-      : { update: op.update, set: snakeKeys(op.set), where: snakeKeys(op.where) },
-  )
-  return sql`select public_write(${JSON.stringify(doc)}::jsonb, ${incidentId}::uuid, ${proof}::text)`
+  const statement = sql`select public_write(${toPublicDocument(ops)}::jsonb, ${incidentId}::uuid, ${proof}::text)`
+  made.set(statement, ops)
+  return statement
 }
