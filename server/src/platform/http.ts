@@ -44,6 +44,8 @@ export interface RouteSpec<S extends RouteSchema> {
    */
   permission: Permission | 'public' | 'signed_in' | 'own_account'
   schema: S
+  /** Bytes that a body may have; 1 MB unless the schema of the body needs more. */
+  bodyLimit?: number
   /** What the description of the interface shows as the body, where `schema` checks only a part of it. */
   describedBody?: TSchema
   /** Bytes, where the limit of all routes (app.ts) is not right. */
@@ -198,12 +200,12 @@ export function prepareHttp(app: FastifyInstance, house: House): void {
       if (permission && permission !== 'public')
         shown = entry
           ? await requireSession(house, entry).then(
-              () => asProblem(shown),
+              () => asProblem(shown, request),
               (e: unknown) => e,
             )
           : problem('session.required')
     }
-    return answerProblem(asProblem(shown), request, reply, house)
+    return answerProblem(asProblem(shown, request), request, reply, house)
   })
   app.setNotFoundHandler((request, reply) => answerProblem(problem('not_found'), request, reply, house))
 }
@@ -219,10 +221,17 @@ const isParseError = (error: unknown): boolean =>
   (error instanceof Error && 'statusCode' in error && [400, 413, 415].includes(error.statusCode as number)) ||
   error instanceof SyntaxError
 
-function asProblem(error: unknown): unknown {
+function asProblem(error: unknown, request: FastifyRequest): unknown {
   if (error instanceof Problem || !(error instanceof Error)) return error
   const status = 'statusCode' in error ? (error.statusCode as number) : error instanceof SyntaxError ? 400 : 500
-  if (status === 413) return new Problem('too_large', {}, { cause: error })
+  if (status === 413) {
+    const limitBytes = request.routeOptions.bodyLimit
+    return new Problem(
+      'too_large',
+      { limitBytes, detail: `A body may have ${limitBytes} bytes here.` },
+      { cause: error },
+    )
+  }
   if (status === 415) return new Problem('media.unsupported', { detail: 'Send application/json.' }, { cause: error })
   if (status === 429) return new Problem('rate.limited', {}, { cause: error })
   if (status === 404) return new Problem('not_found', {}, { cause: error })

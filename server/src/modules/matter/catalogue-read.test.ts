@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCatalogue, readTable } from './catalogue-read.ts'
+import { largestFile, readCatalogue, readTable } from './catalogue-read.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const common = readFileSync(new URL('../../../db/catalogue/common-2026.csv', import.meta.url))
@@ -50,7 +50,7 @@ describe('readTable', () => {
     expect(codes(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0))).toEqual(['0 file_is_workbook'])
     expect(codes(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1))).toEqual(['0 file_is_workbook'])
     expect(codes(utf8('code\n\0'))).toEqual(['2 file_has_nul'])
-    expect(codes(new Uint8Array(16 * 1024 * 1024 + 1))).toEqual(['0 file_too_large'])
+    expect(codes(new Uint8Array(largestFile + 1))).toEqual(['0 file_too_large'])
   })
 
   it('says in which line and at which byte UTF-8 breaks', () => {

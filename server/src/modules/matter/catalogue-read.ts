@@ -11,8 +11,8 @@ import {
 import { type Checked, type CheckOptions, checkCatalogue } from '@linli/contract/matter/catalogue-file.ts'
 import { CsvError, parse } from 'csv-parse/sync'
 
-/** 20,000 rows of long texts fit into this. */
-const largestFile = 16 * 1024 * 1024
+/** In bytes; ten times a national catalogue with all its conditions. Files sent over the wire are held to the same. */
+export const largestFile = 5 * 1024 * 1024
 
 export type ReadTable = { ok: true; table: CatalogueTable } | { ok: false; report: CatalogueProblem[] }
 
@@ -27,7 +27,7 @@ export function readTable(bytes: Uint8Array): ReadTable {
     ok: false,
     report: [catalogueProblem(row, null, code, value, detail)],
   })
-  if (bytes.length > largestFile) return refuse(0, 'file_too_large', '', '16 MB')
+  if (bytes.length > largestFile) return refuse(0, 'file_too_large', '', '5 MB')
   const encoding = wrongEncoding(bytes)
   if (encoding) return refuse(encoding.row, encoding.code, '', encoding.at)
   // The decoder drops the byte order mark itself.

@@ -13,6 +13,7 @@ import { decodeCursor, toPage } from '#platform/page.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
+import { largestFile } from './catalogue-read.ts'
 import { loadCatalogue } from './load.ts'
 import { procedureRoutes } from './procedure-routes.ts'
 import { calendars, DEFAULT_CALENDAR, editions, editionsOn } from './public.ts'
@@ -34,6 +35,9 @@ export function findMatters(house: House, filter: { q?: string; parent?: string;
     .filter((m) => (!filter.parent || m.parent === filter.parent) && (!filter.fileable || m.procedure !== null))
   return searchMatters(list, filter.q ?? '')
 }
+
+/** A file of the largest size, as text. */
+const largestBase64 = Math.ceil(largestFile / 3) * 4
 
 export const matterRoutes = (house: House): Route[] => [
   route({
@@ -88,10 +92,17 @@ export const matterRoutes = (house: House): Route[] => [
     url: '/api/matters/editions/:id',
     summary: 'Load a catalogue file (CSV); refused as a whole, with a report row by row',
     permission: 'matter.load',
+    bodyLimit: largestBase64 + 1024,
     schema: {
       params: Type.Object({ id: Id }),
       body: Type.Object(
-        { csv: Type.String({ maxLength: 5_000_000, contentEncoding: 'base64', description: 'The file, base64' }) },
+        {
+          csv: Type.String({
+            maxLength: largestBase64,
+            contentEncoding: 'base64',
+            description: 'The file of at most 5 MB, base64',
+          }),
+        },
         { additionalProperties: false },
       ),
       response: { 200: Loaded(), 201: Loaded() },
