@@ -48,8 +48,6 @@ export interface RouteSpec<S extends RouteSchema> {
   bodyLimit?: number
   /** What the description of the interface shows as the body, where `schema` checks only a part of it. */
   describedBody?: TSchema
-  /** Bytes, where the limit of all routes (app.ts) is not right. */
-  bodyLimit?: number
   handle(asked: Asked<S>): Promise<unknown>
 }
 
