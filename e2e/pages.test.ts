@@ -228,6 +228,7 @@ const residentPages: Page[] = [
   },
   { name: 'resident-grid', path: () => '/grid?q=石榴园', until: heading },
   { name: 'resident-board', path: () => '/grid/990101001001003', until: heading },
+  { name: 'resident-notices', path: () => '/notices', until: heading },
   { name: 'resident-large', path: () => '/report?size=huge', until: heading },
   { name: 'resident-lost', path: () => '/no-such-page?size=standard', until: heading },
 ]

@@ -596,6 +596,7 @@ CREATE INDEX incident_linked ON public.incident USING btree (linked_from) WHERE 
 CREATE INDEX incident_matter ON public.incident USING btree (matter_code, intake_no DESC);
 CREATE INDEX incident_merged ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_near ON public.incident USING btree (matter_code, lng, received_at) WHERE (merged_into IS NULL);
+CREATE INDEX incident_notice ON public.incident USING btree (notice_until) WHERE ((notice_until IS NOT NULL) AND (state = ANY (ARRAY['routed'::text, 'handled'::text])));
 CREATE INDEX incident_open_place ON public.incident USING btree (area_code, lng) WHERE ((stage <> 'archive'::text) AND (state <> 'rejected'::text) AND (lng IS NOT NULL));
 CREATE INDEX incident_open_state ON public.incident USING btree (state, intake_no DESC) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
 CREATE INDEX incident_received ON public.incident USING btree (received_at DESC, intake_no DESC);
@@ -1298,6 +1299,57 @@ AS $function$
 $function$;
 grant execute on function public_near(text,double precision,double precision,timestamp with time zone,double precision) to linli_public;
 
+CREATE OR REPLACE FUNCTION public.public_noticed(wanted_number text, at timestamp with time zone)
+ RETURNS SETOF incident
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select i.* from incident i
+    where i.number = wanted_number and i.notice_until >= public_noticed.at and i.state in ('routed', 'handled') for update;
+end $function$;
+grant execute on function public_noticed(text,timestamp with time zone) to linli_public;
+
+CREATE OR REPLACE FUNCTION public.public_noticed_parties(wanted_number text, at timestamp with time zone)
+ RETURNS SETOF incident_party
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.* from incident i join incident_party p on p.incident_id = i.id
+    where i.number = wanted_number and i.notice_until >= public_noticed_parties.at and i.state in ('routed', 'handled') order by p.id
+$function$;
+grant execute on function public_noticed_parties(text,timestamp with time zone) to linli_public;
+
+CREATE OR REPLACE FUNCTION public.public_noticed_supervisions(wanted_number text, at timestamp with time zone)
+ RETURNS SETOF incident_supervision
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.* from incident i join incident_supervision s on s.incident_id = i.id and s.closed_at is null
+    where i.number = wanted_number and i.notice_until >= public_noticed_supervisions.at and i.state in ('routed', 'handled') order by s.seq
+$function$;
+grant execute on function public_noticed_supervisions(text,timestamp with time zone) to linli_public;
+
+CREATE OR REPLACE FUNCTION public.public_notices(wanted_area text, wanted_number text, at timestamp with time zone, most integer)
+ RETURNS TABLE(number text, edition_id uuid, matter_code text, area_code text, state text, since timestamp with time zone, until timestamp with time zone, words text, answer text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.number, i.edition_id, i.matter_code, left(i.area_code, 12), i.state, i.state_since, i.notice_until,
+    (select a.data ->> 'result' from incident_action a where a.incident_id = i.id and a.action = 'define' order by a.seq desc limit 1),
+    (select a.data ->> 'reason' from incident_action a where a.incident_id = i.id and a.action = 'review' order by a.seq desc limit 1)
+  from incident i
+  where i.notice_until >= public_notices.at and i.state in ('routed', 'handled')
+    and (wanted_area is null or i.area_code collate "C" between wanted_area and wanted_area || '~')
+    and (wanted_number is null or i.number = wanted_number)
+  order by i.notice_until, i.number limit least(most, 200)
+$function$;
+grant execute on function public_notices(text,text,timestamp with time zone,integer) to linli_public;
+
 CREATE OR REPLACE FUNCTION public.public_number(incident uuid, proof bytea)
  RETURNS text
  LANGUAGE sql
@@ -1307,6 +1359,47 @@ AS $function$
   select i.number from incident i where i.id = incident and i.secret_digest = proof
 $function$;
 grant execute on function public_number(uuid,bytea) to linli_public;
+
+CREATE OR REPLACE FUNCTION public.public_object(ops jsonb, incident uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  op jsonb; row_doc jsonb; target text; cols text;
+  may_insert constant text[] := array['incident_action', 'incident_supervision', 'message', 'change'];
+  may_set constant text[] := array['version', 'seq', 'head_digest', 'objections', 'steps_done', 'is_late', 'state_late', 'promise_late', 'late_since', 'promise_missed',
+    'due_at', 'remind_at', 'warn_at', 'escalate_at', 'next_step', 'next_step_at'];
+begin
+  if not exists (select from incident i where i.id = public_object.incident and i.notice_until >= public_object.at and i.state in ('routed', 'handled')) then
+    raise exception 'no notice is running' using errcode = 'insufficient_privilege';
+  end if;
+  for op in select * from jsonb_array_elements(ops) loop
+    if op ? 'insert' then
+      target := op ->> 'insert';
+      for row_doc in select * from jsonb_array_elements(op -> 'rows') loop
+        if target <> all (may_insert) or coalesce(row_doc ->> 'incident_id', row_doc ->> 'id') is distinct from public_object.incident::text
+          or (target = 'incident_action' and (row_doc ->> 'actor_kind' = 'staff' or row_doc ->> 'action' not in ('object', 'markLate'))) then
+          raise exception 'an objection does not write %', target using errcode = 'insufficient_privilege';
+        end if;
+        select string_agg(quote_ident(k), ', ') into cols from jsonb_object_keys(row_doc) k;
+        execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', target, cols) using row_doc;
+      end loop;
+    elsif op ->> 'update' = 'incident_supervision' and (op -> 'where' ->> 'incident_id') = public_object.incident::text then
+      update incident_supervision s set outcome = op -> 'set' ->> 'outcome', closed_at = (op -> 'set' ->> 'closed_at')::timestamptz
+        where s.incident_id = public_object.incident and s.seq = (op -> 'where' ->> 'seq')::int;
+    else
+      if op ->> 'update' <> 'incident' or (op -> 'where' ->> 'id') is distinct from public_object.incident::text
+        or exists (select from jsonb_object_keys(op -> 'set') k where k <> all (may_set)) then
+        raise exception 'an objection does not change that' using errcode = 'insufficient_privilege';
+      end if;
+      select string_agg(format('%1$I = r.%1$I', k), ', ') into cols from jsonb_object_keys(op -> 'set') k;
+      execute format('update incident t set %s from jsonb_populate_record(null::incident, $1) r where t.id = $2', cols) using op -> 'set', public_object.incident;
+    end if;
+  end loop;
+end $function$;
+grant execute on function public_object(jsonb,uuid,timestamp with time zone) to linli_public;
 
 CREATE OR REPLACE FUNCTION public.public_parties(incident_number text, proof bytea)
  RETURNS SETOF incident_party

@@ -404,6 +404,22 @@ export const calls: Record<string, Call[]> = {
       }),
     ),
   ],
+  'POST /api/public/reports/:number/withdraw': [
+    json(
+      'POST',
+      ({ closed }) => `/api/public/reports/${closed.number}/withdraw`,
+      ({ closed }, who) => ({ secret: secretOf(closed, who) }),
+    ),
+  ],
+  'GET /api/public/notices': [get(() => '/api/public/notices')],
+  'GET /api/public/notices/:number': [get(({ closed }) => `/api/public/notices/${closed.number}`)],
+  'POST /api/public/notices/:number/objections': [
+    json(
+      'POST',
+      ({ closed }) => `/api/public/notices/${closed.number}/objections`,
+      () => ({ reason: '名下另有住房' }),
+    ),
+  ],
   'GET /api/public/grids/:code': [get(() => `/api/public/grids/${grid}`)],
   'GET /api/public/locate': [get(({ place }) => `/api/public/locate?lng=${place.lng}&lat=${place.lat}`)],
   'GET /api/public/buildings': [get(() => '/api/public/buildings?q=1')],

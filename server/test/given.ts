@@ -67,3 +67,10 @@ export async function reported(app: TestHouse, by: Person, fields: object = {}):
   expect(reply.status, JSON.stringify(reply.body)).toBe(201)
   return reply.body as IncidentView
 }
+
+/** A catalogue of its own with one application that must be approved, as the system administrator loads it. */
+export const applications = [
+  'catalogue,edition,valid_from,valid_to,edition_source,code,name,name_en,parent,kind,procedure,precheck,postcheck,duty,duty_basis,duty_source,synonyms,initials,condition,filing,closing,limit_amount,limit_unit,unit_town,unit_county,filing_evidence,closing_evidence,target,followed_by,source',
+  'applications,1,2026-01-01,,own,X1,申请,Applications,,event,,,,,,,,,,,,,,,,,,,,own',
+  ',,,,,X1001,最低生活保障认定,Minimum living allowance,X1,event,approval,,,,,,,,1,家庭提出申请,作出决定,22,workDay,civil,,,,,,own',
+].join('\n')

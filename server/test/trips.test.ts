@@ -5,10 +5,11 @@ import type { IncidentView } from '@linli/contract/incident/schemas.ts'
 import { Secret, TOTP } from 'otpauth'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { editions } from '#modules/matter/public.ts'
 import { openDb } from '#platform/db.ts'
 import { type App, allRoutes, buildApp } from '#src/app.ts'
 import { PASSWORD, type TestHouse, testHouse } from './db.ts'
-import { pointIn } from './given.ts'
+import { applications, pointIn } from './given.ts'
 import { type Person, person, type Reply, signIn, stranger } from './http.ts'
 
 let shared: TestHouse
@@ -127,6 +128,16 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
     await closed((await people.clerk.get(`/api/incidents/${id}`)).body)
     return () => stranger(app).post(`/api/public/reports/${number}/reopen`, { secret, reason: '仍然满溢' })
   },
+  'POST /api/public/reports/:number/withdraw': async () => {
+    const { id, number, secret } = await applied()
+    await take(people.clerk, await seen(id), 'define', { result: '拟同意' })
+    return () => stranger(app).post(`/api/public/reports/${number}/withdraw`, { secret })
+  },
+  'POST /api/public/notices/:number/objections': async () => {
+    const { id, number } = await applied()
+    await take(people.clerk, await seen(id), 'define', { result: '拟同意' })
+    return () => stranger(app).post(`/api/public/notices/${number}/objections`, { reason: '名下另有住房' })
+  },
 }
 
 /** What takes more, and why. */
@@ -151,6 +162,17 @@ const tinyCatalogue = [
   'tiny,1,2026-01-01,,own,01,设施,,,event,,,,,,,,,,,,,,,,,,,,own',
   ',,,,,01001,路灯,,01,event,coordinated,,,,,,,,1,不亮,修复,1,workDay,city,,,,,,own',
 ].join('\n')
+
+const seen = async (id: string): Promise<IncidentView> => (await people.clerk.get(`/api/incidents/${id}`)).body
+
+/** An application, under a matter of its own catalogue. */
+async function applied(): Promise<{ id: string; number: string; secret: string }> {
+  const csv = Buffer.from(applications).toString('base64')
+  await people.system.put(`/api/matters/editions/${uuidv7()}`, { csv })
+  await editions.load(app.house)
+  const body = { matter: 'X1001', description: '申请低保', location: place }
+  return (await stranger(app).put(`/api/public/reports/${uuidv7()}`, body)).body
+}
 
 async function postBody(): Promise<object> {
   const account = (await people.leader.get('/api/accounts?q=clerk1')).body.items[0].id
@@ -280,7 +302,7 @@ test('a read goes to the database once', async () => {
     '/api/matters': '?q=路灯',
   }
   // No file has been sent: the question to the database is the same.
-  const mayMiss = ['/api/files/:id']
+  const mayMiss = ['/api/files/:id', '/api/public/notices/:number']
   const ofRoute: Record<string, Record<string, string>> = { '/api/procedures/:key': { key: 'coordinated' } }
   for (const route of allRoutes(app.house)) {
     if (route.method !== 'GET' || `GET ${route.url}` in exempt) continue

@@ -67,6 +67,7 @@ export const Progress = Type.Object({
     possible: Type.Boolean({ description: '"Not solved" may be said now' }),
     until: Nullable(Instant),
   }),
+  withdrawable: Type.Boolean({ description: 'An application that may still be taken back' }),
   events: Type.Array(Type.Object({ at: Instant, said: Said }), { description: 'What happened, oldest first' }),
 })
 export type Progress = Static<typeof Progress>
@@ -87,6 +88,16 @@ export const NotSolved = Type.Object(
   { additionalProperties: false },
 )
 export type NotSolved = Static<typeof NotSolved>
+
+/** Body of POST /api/public/reports/{number}/withdraw. */
+export const Withdrawal = Type.Object(
+  {
+    id: Type.Optional(Id),
+    secret: SecretQuery.properties.secret,
+    reason: Type.Optional(Type.String({ minLength: 1, maxLength: textLimits.reason, pattern: '\\S' })),
+  },
+  { additionalProperties: false },
+)
 
 const Phone = Nullable(Type.String())
 

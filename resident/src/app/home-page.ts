@@ -20,6 +20,7 @@ ${street}
 <div class="doors">
 ${door(t, 'follow')}
 ${door(t, 'grid')}
+${door(t, 'notices')}
 </div>
 ${keptList(t)}
 <section aria-labelledby="common">
@@ -40,5 +41,5 @@ ${emergencyLine(t)}
   return page(visitor, { title: 'app.nav.home', part: 'home', body, scripts: ['follow'] })
 }
 
-const door = (t: Translate, name: 'follow' | 'grid'): Html =>
+const door = (t: Translate, name: 'follow' | 'grid' | 'notices'): Html =>
   html`<a class="door" href="/${name}"><span class="door-icon">${icons[name]}</span><span class="door-text"><strong>${t(`home.${name}`)}</strong><span>${t(`home.${name}.text`)}</span></span>${icons.next}</a>`

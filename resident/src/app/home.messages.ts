@@ -12,6 +12,8 @@ export const homeMessages = {
   'home.follow.text': { zh: '凭编号和查询码，看办到哪一步', en: 'See how far it is, by number and code' },
   'home.grid': { zh: '我的网格', en: 'My grid' },
   'home.grid.text': { zh: '谁是我的网格员，怎么找到他', en: 'Who my worker is and how to reach them' },
+  'home.notices': { zh: '公示', en: 'Public notices' },
+  'home.notices.text': { zh: '正在公示的申请，有异议可以提', en: 'Applications made public; anybody may object' },
   'home.how': { zh: '反映之后', en: 'And then' },
   'home.how.1': { zh: '受理', en: 'Accepted' },
   'home.how.1.text': { zh: '社区受理中心核对，给出承诺时间', en: 'The community centre checks it and promises a time' },

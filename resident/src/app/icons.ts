@@ -11,6 +11,7 @@ export const icons = {
     html`<circle cx="5" cy="12" r="2" /><circle cx="12" cy="12" r="2" /><circle cx="19" cy="12" r="2" /><path d="M7 12h3M14 12h3" />`,
   ),
   grid: line(html`<path d="M3 11 8 7l5 4v8H3zM13 13l4-3 4 3v6h-8M6.5 19v-4h3v4" />`),
+  notices: line(html`<path d="M6 3h9l3 3v15H6zM15 3v3h3M9 10h6M9 13.5h6M9 17h4" />`),
   here: line(
     html`<circle cx="12" cy="12" r="3" /><circle cx="12" cy="12" r="7" /><path d="M12 2v3M12 19v3M2 12h3M19 12h3" />`,
   ),

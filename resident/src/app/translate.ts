@@ -2,12 +2,20 @@
 import { problems } from '@linli/contract/problem.ts'
 import { gridMessages } from '../grid/grid.messages.ts'
 import { followMessages } from '../incident/follow.messages.ts'
+import { noticeMessages } from '../notice/notice.messages.ts'
 import { reportMessages } from '../report/report.messages.ts'
 import { appMessages } from './app.messages.ts'
 import { homeMessages } from './home.messages.ts'
 import { type Both, type Language, type Message, say, type Values } from './say.ts'
 
-const words = { ...appMessages, ...homeMessages, ...reportMessages, ...followMessages, ...gridMessages }
+const words = {
+  ...appMessages,
+  ...homeMessages,
+  ...reportMessages,
+  ...followMessages,
+  ...gridMessages,
+  ...noticeMessages,
+}
 export type MessageId = keyof typeof words
 export type Translate = (id: MessageId, values?: Values) => string
 

@@ -44,6 +44,15 @@ export const followMessages = {
   'follow.step.current': { zh: '进行中', en: 'now' },
   'follow.step.todo': { zh: '未开始', en: 'to come' },
   'follow.step.skipped': { zh: '不需要', en: 'not needed' },
+  'follow.withdraw': { zh: '撤回申请', en: 'Take the application back' },
+  'follow.withdraw.text': {
+    zh: '作出决定之前，您可以撤回这项申请。撤回后不再办理，需要时可以重新申请。',
+    en: 'You may take this application back until it is decided. It ends then; you can apply again later.',
+  },
+  'follow.withdraw.sure': { zh: '我确定要撤回', en: 'Yes, I want to take it back' },
+  'follow.withdraw.unsure': { zh: '请先勾选“我确定要撤回”', en: 'Please confirm that you want to take it back' },
+  'follow.withdraw.do': { zh: '撤回', en: 'Take it back' },
+  'follow.withdrawn': { zh: '申请已撤回。', en: 'Your application has been taken back.' },
   'follow.events': { zh: '办理经过', en: 'What happened' },
 
   'follow.not_solved': { zh: '问题没有解决？', en: 'Is it not solved?' },

@@ -12,7 +12,7 @@ export interface ProgressView {
   progress: Progress
   secret: string
   /** After "not solved": it worked, or why it did not, with what had been written. */
-  said?: { outcome: 'reopened' | 'missing' | 'long' | 'over'; reason: string }
+  said?: { outcome: 'reopened' | 'missing' | 'long' | 'over' | 'withdrawn' | 'unsure'; reason: string }
 }
 
 export function progressPage(visitor: Visitor, { progress, secret, said }: ProgressView): string {
@@ -21,6 +21,8 @@ export function progressPage(visitor: Visitor, { progress, secret, said }: Progr
   const body = html`<div class="narrow">
 <h1>${t('follow.heading')}</h1>
 ${said?.outcome === 'reopened' && notice('good', t('follow.reopened'))}
+${said?.outcome === 'withdrawn' && notice('good', t('follow.withdrawn'))}
+${said?.outcome === 'unsure' && notice('bad', t('follow.withdraw.unsure'))}
 ${said?.outcome === 'over' && notice('bad', t('follow.not_solved.over'))}
 <section class="card standing" aria-labelledby="standing">
 <p class="standing-what">${inLanguage(language, progress.matter)}${progress.round > 1 && html` <span class="badge">${t('follow.round', { n: progress.round })}</span>`}</p>
@@ -35,6 +37,7 @@ ${facts(t, language, progress)}
 ${drawSteps(t, language, progress.steps)}
 </section>
 ${notSolved(t, progress, said)}
+${progress.withdrawable && withdrawal(t, progress)}
 ${events(t, language, progress)}
 <section class="card leave no-print">
 ${keepSwitch(t, { number: progress.number, secret, matter: inLanguage(language, progress.matter) })}
@@ -97,6 +100,19 @@ ${textField(t, { name: 'reason', label: t('follow.not_solved.reason'), value: sa
 </form>
 </section>`
 }
+
+/** Two steps in one form: what it means is read before the button is reached. */
+const withdrawal = (
+  t: Translate,
+  { number }: Progress,
+): Html => html`<section class="card no-print" aria-labelledby="withdraw">
+<h2 id="withdraw">${t('follow.withdraw')}</h2>
+<p>${t('follow.withdraw.text')}</p>
+<form class="stack" method="post" action="/follow/${number}/withdraw">
+<label class="choice"><input type="checkbox" name="sure" value="yes" required><span class="choice-text">${t('follow.withdraw.sure')}</span></label>
+<div><button class="button button-plain" type="submit">${t('follow.withdraw.do')}</button></div>
+</form>
+</section>`
 
 function events(t: Translate, language: Language, { events }: Progress): Html {
   return html`<section class="card" aria-labelledby="events">

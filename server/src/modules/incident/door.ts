@@ -1,5 +1,5 @@
 // What residents can do with incidents, who have no account and no table rights: number and secret open one report through the
-// definer functions of migration 11, and the interpreter judges their one act, "not solved", as it judges everybody's.
+// definer functions of migration 11, and the interpreter judges what they may do ("not solved", withdraw) as it judges everybody.
 
 import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
 import { take } from '@linli/contract/incident/procedure.ts'
@@ -44,7 +44,7 @@ export interface StepRow {
 const findOpened = ({ number, proof }: Opened, locking: boolean): Query<IncidentRow> =>
   sql<IncidentRow>`select * from public_incidents(${number}, ${proof}::text::bytea, ${locking})`
 const listOpenedParties = ({ number, proof }: Opened): Query<PartyRow> =>
-  sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at from public_parties(${number}, ${proof}::text::bytea)`
+  sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at, finished_at from public_parties(${number}, ${proof}::text::bytea)`
 const listOpenedRequests = ({ number, proof }: Opened): Query<OpenRequest> =>
   sql<OpenRequest>`select seq, kind, until, unit_id, account_id from public_requests(${number}, ${proof}::text::bytea)`
 const listOpenedSupervisions = ({ number, proof }: Opened): Query<OpenSupervision> =>
@@ -76,12 +76,13 @@ export function readOpened([rows, parties, requests, supervisions, steps]: Reado
   return { own, main, facts: toFacts(main, parties, requests, supervisions), steps }
 }
 
-/** "Not solved": reopens within the follow-up period; `answer` builds what the resident gets back. */
-export const reopenByReporter = <R>(
+/** "Not solved" within the follow-up period, or an application withdrawn; `answer` builds what the resident gets back. */
+export const actByReporter = <R>(
+  action: 'reopen' | 'withdraw',
   opened: Opened,
   answer: Answer<R>,
-): ActionSpec<Opened & { reason: string }, ReturnType<typeof openedQueries>, R> => ({
-  name: 'incident.reopen',
+): ActionSpec<Opened & { reason?: string }, ReturnType<typeof openedQueries>, R> => ({
+  name: `incident.${action}`,
   facts: () => openedQueries(opened, true),
   decide(rows, { reason, proof }, context) {
     const found = readOpened(rows)
@@ -89,8 +90,8 @@ export const reopenByReporter = <R>(
     const { main, facts } = found
     const procedure = procedures.of(context.house).get(`${main.procedureKey}@${main.procedureVersion}`)!
     const surroundings = around(context.house, context.now, main.editionId)
-    const said = { version: main.version, reason }
-    const outcome = take(procedure, facts, actorOf(context.who), 'reopen', said, surroundings)
+    const said = { version: main.version, ...(reason !== undefined && { reason }) }
+    const outcome = take(procedure, facts, actorOf(context.who), action, said, surroundings)
     if (!outcome.ok) throw problem(outcome.refusal.code, outcome.refusal.facts)
     const ops = opsOf({ verdict: outcome.verdict, row: main, occurredAt: context.now, evidence: [] }, context)
     return { writes: [toPublicCall(ops, main.id, proof)], target: main.id, answer }

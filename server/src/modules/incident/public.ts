@@ -2,6 +2,7 @@
 export { around } from './around.ts'
 export type { IncidentRow } from './columns.ts'
 export {
+  actByReporter,
   findNumber,
   listNear,
   type Opened,
@@ -9,7 +10,7 @@ export {
   openBy,
   openedQueries,
   readOpened,
-  reopenByReporter,
   type StepRow,
 } from './door.ts'
+export { findNotice, listNotices, type NoticeRow, objectByAnybody } from './notice-door.ts'
 export { type NewReport, reportAction } from './report.ts'

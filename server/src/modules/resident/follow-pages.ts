@@ -13,7 +13,7 @@ import type { Caller } from '#platform/limits.ts'
 import { Problem } from '#platform/problem.ts'
 import { fieldsOf, orNull, sendPage } from './frame.ts'
 import type { VisitorOf } from './pages.ts'
-import { follow, sayNotSolved } from './report.ts'
+import { follow, sayNotSolved, withdraw } from './report.ts'
 
 const COOKIE = 'linli_report'
 
@@ -81,6 +81,18 @@ export function followForms(door: FastifyInstance, house: House, visitorOf: Visi
     return showProgress(request, reply, view, said === 'over' ? 409 : 400)
   })
 
+  door.post<Numbered>('/follow/:number/withdraw', { schema: { hide: true } }, async (request, reply) => {
+    const caller = { house, request, reply }
+    const opened = openedFor(request)
+    if (!opened)
+      return show(request, reply, { number: normaliseIncidentNumber(request.params.number) ?? '', why: 'again' })
+    const isSure = fieldsOf(request).get('sure') === 'yes'
+    const said = isSure ? await orOver(withdraw(caller, opened.number, opened), 'withdrawn' as const) : 'unsure'
+    const progress = await follow(caller, opened.number, opened.secret)
+    const view: ProgressView = { progress, secret: formatSecret(opened.secret), said: { outcome: said, reason: '' } }
+    return showProgress(request, reply, view, said === 'withdrawn' ? 200 : said === 'over' ? 409 : 400)
+  })
+
   door.get('/report/sent', { schema: { hide: true } }, async (request, reply) => {
     const opened = openedIn(request)
     const progress = opened && (await orNull(follow({ house, request, reply }, opened.number, opened.secret)))
@@ -99,14 +111,17 @@ function openedFor(request: FastifyRequest<Numbered>): { number: string; secret:
   return opened && opened.number === normaliseIncidentNumber(request.params.number) ? opened : null
 }
 
-async function reopen(
+const reopen = (
   visit: Caller,
   { number, secret }: { number: string; secret: string },
   reason: string,
-): Promise<'reopened' | 'over'> {
+): Promise<'reopened' | 'over'> => orOver(sayNotSolved(visit, number, { secret, reason }), 'reopened')
+
+/** What could be done before and cannot be any more is over; anything else that goes wrong is not. */
+async function orOver<T extends string>(work: Promise<unknown>, done: T): Promise<T | 'over'> {
   try {
-    await sayNotSolved(visit, number, { secret, reason })
-    return 'reopened'
+    await work
+    return done
   } catch (error) {
     if (error instanceof Problem && error.status === 409) return 'over'
     throw error

@@ -24,6 +24,7 @@ import {
   visitorOf,
 } from './frame.ts'
 import { favouriteMatters } from './matters.ts'
+import { noticePages } from './notice-pages.ts'
 import { findBuildings, findGrids, locatePoint, readBoard } from './places.ts'
 import { reportForms } from './report-pages.ts'
 
@@ -45,6 +46,7 @@ export async function registerResident(http: FastifyInstance, house: House): Pro
     reportForms(door, house, visitor)
     followForms(door, house, visitor)
     gridPages(door, house, visitor)
+    noticePages(door, house, visitor)
     // Whatever else a browser asks for is a page that is not there; programs hear so from the API.
     door.get('/*', { schema: { hide: true } }, async (request, reply) => {
       if (/^\/(api|tiles|open311|metrics|console|field|hall)(\/|$)/.test(request.url)) return reply.callNotFound()

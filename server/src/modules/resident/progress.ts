@@ -50,7 +50,7 @@ function buildProgress(rows: OpenedRows, context: Context): Progress {
     reason: reasonOf(main.state, steps),
     merged: main.id !== own.id,
     round: main.round,
-    notSolved: notSolvedOf(opened, context),
+    ...possibleFor(opened, context),
     events: eventsOf(own, main, steps),
   }
 }
@@ -103,15 +103,15 @@ function reasonOf(state: State, rows: readonly StepRow[]): string | null {
   return rows.findLast((row) => explained[state]?.includes(row.action) && row.reason !== null)?.reason ?? null
 }
 
-function notSolvedOf(
+function possibleFor(
   { main, facts }: NonNullable<ReturnType<typeof readOpened>>,
   { house, now }: Context,
-): Progress['notSolved'] {
+): Pick<Progress, 'notSolved' | 'withdrawable'> {
   const procedure = procedures.of(house).get(`${main.procedureKey}@${main.procedureVersion}`)!
-  const possible = allowed(procedure, facts, { kind: 'resident' }, around(house, now, main.editionId)).some(
-    (a) => a.action === 'reopen',
-  )
-  return { possible, until: possible ? time(main.followUpUntil) : null }
+  const offered = allowed(procedure, facts, { kind: 'resident' }, around(house, now, main.editionId))
+  const may = (action: string) => offered.some((one) => one.action === action)
+  const possible = may('reopen')
+  return { notSolved: { possible, until: possible ? time(main.followUpUntil) : null }, withdrawable: may('withdraw') }
 }
 
 /** What happened to a report that was merged begins with its own arrival; what the other one went through before is not its story. */

@@ -10,7 +10,7 @@ import { Problem, problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import { proofOf, secretOf, senderByAddressMs, senderOf } from '#platform/sender.ts'
 import type { Query } from '#platform/sql.ts'
-import { findNumber, openBy, reopenByReporter, reportAction } from '../incident/public.ts'
+import { actByReporter, findNumber, openBy, reportAction } from '../incident/public.ts'
 import { findOffered } from './matters.ts'
 import { progressOf } from './progress.ts'
 
@@ -89,9 +89,24 @@ export function sayNotSolved(
   const opened = openBy(house, number, secret)
   return spendIfWrong(caller, 'guesses', isUnknown, async () => {
     spend(caller, 'reopenings')
-    const action = reopenByReporter(opened, progressOf(opened))
+    const action = actByReporter('reopen', opened, progressOf(opened))
     const sent = { entry: asResident, ...(id && { id }), input: { ...opened, reason } }
     return (await perform(house, action, sent)).result
+  })
+}
+
+/** An application taken back by whoever made it, until it is decided. */
+export function withdraw(
+  caller: Caller,
+  number: string,
+  { id, secret, reason }: { id?: string; secret: string; reason?: string },
+): Promise<Progress> {
+  const { house } = caller
+  const opened = openBy(house, number, secret)
+  return spendIfWrong(caller, 'guesses', isUnknown, async () => {
+    const action = actByReporter('withdraw', opened, progressOf(opened))
+    const input = { ...opened, ...(reason !== undefined && { reason }) }
+    return (await perform(house, action, { entry: asResident, ...(id && { id }), input })).result
   })
 }
 

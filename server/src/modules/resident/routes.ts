@@ -13,6 +13,7 @@ import {
   Progress,
   ReportReceipt,
   SecretQuery,
+  Withdrawal,
 } from '@linli/contract/resident/schemas.ts'
 import { AreaCode, Id } from '@linli/contract/shared/wire.ts'
 import Type from 'typebox'
@@ -20,8 +21,9 @@ import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
 import { spend } from '#platform/limits.ts'
 import { searchMatters } from './matters.ts'
+import { noticeRoutes } from './notice-routes.ts'
 import { findBuildings, locatePoint, nearReports, readBoard } from './places.ts'
-import { follow, sayNotSolved, sendReport } from './report.ts'
+import { follow, sayNotSolved, sendReport, withdraw } from './report.ts'
 
 const Numbered = Type.Object({ number: Type.String({ minLength: 1, maxLength: 60 }) })
 const Typed = Type.Object({
@@ -71,6 +73,17 @@ const reportRoutes = (house: House): Route[] => [
       return sayNotSolved({ house, request, reply }, params.number, body)
     },
   }),
+  route({
+    method: 'POST',
+    url: '/api/public/reports/:number/withdraw',
+    summary: 'Takes an application back, until it is decided; 409 for anything that is no application',
+    permission: 'public',
+    schema: { params: Numbered, body: Withdrawal, response: { 200: Progress } },
+    async handle({ params, body, request, reply }) {
+      reply.header('cache-control', 'no-store')
+      return withdraw({ house, request, reply }, params.number, body)
+    },
+  }),
 ]
 
 const placeRoutes = (house: House): Route[] => [
@@ -112,6 +125,7 @@ const placeRoutes = (house: House): Route[] => [
 export const residentRoutes = (house: House): Route[] => [
   ...reportRoutes(house),
   ...placeRoutes(house),
+  ...noticeRoutes(house),
   route({
     method: 'GET',
     url: '/api/public/matters',
