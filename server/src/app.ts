@@ -29,6 +29,7 @@ import type { Db } from './platform/db.ts'
 import { dieAt } from './platform/failpoint.ts'
 import type { House, Log } from './platform/house.ts'
 import { prepareHttp, type Route, refuseAddress } from './platform/http.ts'
+import { makeLimits } from './platform/limits.ts'
 import { type Live, makeLive, sightOf } from './platform/live.ts'
 import { makeMetrics, serveMetrics } from './platform/metrics.ts'
 import { sql, textArray } from './platform/sql.ts'
@@ -102,6 +103,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     keys: parts.keys,
     log: parts.log ?? http.log,
     metrics,
+    limits: makeLimits(),
     isDemonstration: parts.isDemonstration ?? false,
     failpoint: dieAt(parts.config.failpoint),
   }

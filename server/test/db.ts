@@ -29,7 +29,7 @@ export const PASSWORD = 'linli-demo'
 export interface TestHouse extends App {
   clock: SettableClock
   databaseUrl: string | null
-  /** Back to the seeded state: rows, references, clock. */
+  /** Back to the seeded state: rows, references, clock, limits. */
   reset(): Promise<void>
 }
 
@@ -147,6 +147,7 @@ async function reset(app: App, clock: SettableClock, engine: Engine): Promise<vo
   }
   connection.release()
   clock.moveTo(MONDAY)
+  for (const book of Object.values(app.house.limits)) book.clear()
   await app.reload()
 }
 

@@ -1,9 +1,10 @@
-// What every part of the server is given: database, clock, keys, settings, log, metrics. Made once in app.ts, never global.
+// What every part of the server is given: database, clock, keys, settings, log, metrics, limits. Made once in app.ts, never global.
 import type { Config } from '../config.ts'
 import type { Clock } from './clock.ts'
 import type { Keys } from './crypto.ts'
 import type { Db } from './db.ts'
 import type { FailpointName } from './failpoint.ts'
+import type { Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface Log {
@@ -20,6 +21,7 @@ export interface House {
   keys: Keys
   log: Log
   metrics: Metrics
+  limits: Limits
   /** Demonstration data is loaded: any of its accounts may advance the virtual clock. */
   isDemonstration: boolean
   /** Places where fault tests end the process; does nothing otherwise. */

@@ -1,6 +1,7 @@
 // How often one address may do what costs others time or tries what must not be guessed: desks read every report, a secret and a
 // password open things. Counted in this process's memory only; an address is never written down (docs/decisions/0012). A community
 // behind one address shares its allowance, so the limits are those of a busy hall, not of one person.
+import type { LockState } from '@linli/contract/identity/password.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addressOf } from './address.ts'
 import type { House } from './house.ts'
@@ -31,9 +32,24 @@ interface Count {
   underWay: Set<Promise<void>>
 }
 
-const books = new WeakMap<House, Map<string, Count>>()
-/** More addresses than this at once are an attack from many places: then the oldest counts are forgotten first. */
+/** What this process remembers of those who try; the first entry of each map is its oldest. */
+export interface Limits {
+  addresses: Map<string, Count>
+  /** Names that cannot sign in, by keyed digest (identity/strangers.ts). */
+  names: Map<string, LockState>
+}
+
+export const makeLimits = (): Limits => ({ addresses: new Map(), names: new Map() })
+
+/** More at once than this are an attack from many places: then the oldest are forgotten first. */
 const rememberedMost = 50_000
+
+/** Enters something as the newest. */
+export function remember<T>(book: Map<string, T>, key: string, value: T): void {
+  book.delete(key)
+  if (book.size >= rememberedMost) book.delete(book.keys().next().value!)
+  book.set(key, value)
+}
 
 /** Uses one; throws rate.limited with Retry-After when there is none left. Gives back the way to undo it. */
 export function spend(caller: Caller, allowance: Allowance): () => void {
@@ -80,16 +96,11 @@ function refuse({ house, reply }: Caller, allowance: Allowance, { since }: Count
 }
 
 function countOf({ house, request }: Caller, allowance: Allowance): Count {
-  const book = books.get(house) ?? new Map<string, Count>()
-  books.set(house, book)
   const key = `${allowance} ${addressOf(request.ip)}`
   const now = house.clock.wall()
-  const known = book.get(key)
+  const known = house.limits.addresses.get(key)
   if (known && now - known.since < allowances[allowance].everyMs) return known
-  // Written anew at the end, so that the first entry of the map is always the oldest.
-  book.delete(key)
-  if (book.size >= rememberedMost) book.delete(book.keys().next().value!)
   const fresh: Count = { used: 0, since: now, underWay: new Set() }
-  book.set(key, fresh)
+  remember(house.limits.addresses, key, fresh)
   return fresh
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { type TestHouse, testHouse } from '#test/db.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from '#platform/sql.ts'
+import { PASSWORD, type TestHouse, testHouse } from '#test/db.ts'
 import { signIn, stranger } from '#test/http.ts'
 
 let app: TestHouse
@@ -33,6 +34,69 @@ test('a wrong password and an unknown name get the same answer; the fifth locks 
   expect(account.lockedUntil).not.toBeNull()
   expect((await security.post(`/api/accounts/${account.id}/unlock`, { version: account.version })).status).toBe(200)
   expect((await guess('town1', 'linli-demo')).status).toBe(200)
+})
+
+describe('guessing', () => {
+  const from = (address: string) => {
+    const visitor = stranger(app)
+    return (username: string, password: string) =>
+      visitor.send({ method: 'POST', url: '/api/session', remoteAddress: address, payload: { username, password } })
+  }
+  const refusals = () =>
+    app.house.db
+      .transaction('owner', (tx) =>
+        tx.commit(sql<{ n: number }>`select count(*)::int as n from audit where verb = 'session.refused'`),
+      )
+      .then(([[row]]) => row!.n)
+
+  test('wrong passwords over many names from one address: after sixty it waits, with the right one too; others do not', async () => {
+    const guess = from('198.51.100.40')
+    for (let i = 0; i < 60; i++)
+      expect((await guess(i % 2 ? `worker${1 + (i % 27)}` : `nobody${i}`, 'x')).status).toBe(401)
+    const refused = [await guess('clerk1', 'x'), await guess('clerk1', PASSWORD), await guess('nobody', 'x')]
+    for (const { status, body, headers } of refused) {
+      expect([status, body.code]).toEqual([429, 'rate.limited'])
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+    }
+    expect(await refusals()).toBe(60)
+    expect((await from('198.51.100.41')('clerk1', PASSWORD)).status).toBe(200)
+  })
+
+  test('a storm at one moment gets no more judged than one try after the other', async () => {
+    const guess = from('2001:db8:0:7::1')
+    const neighbour = from('2001:db8:0:7:ffff::2')
+    const replies = await Promise.all(
+      Array.from({ length: 150 }, (_, i) => (i % 2 ? guess : neighbour)(`name${i}`, 'x')),
+    )
+    expect(replies.filter((r) => r.status === 401)).toHaveLength(60)
+    expect(replies.filter((r) => r.status === 429)).toHaveLength(90)
+    expect(await refusals()).toBe(60)
+  })
+
+  test('more people than that who sign in at one moment from one address are let in', async () => {
+    const enter = from('198.51.100.42')
+    const replies = await Promise.all(Array.from({ length: 80 }, (_, i) => enter(`worker${1 + (i % 27)}`, PASSWORD)))
+    expect(replies.filter((r) => r.status === 200)).toHaveLength(80)
+  })
+
+  test('a name that nobody has, one that is disabled and one that somebody has answer alike, locks included', async () => {
+    await app.house.db.transaction('owner', (tx) =>
+      tx.commit(sql`update account set is_disabled = true where username = 'worker5'`),
+    )
+    const series = async (username: string) => {
+      const told: object[] = []
+      for (let i = 0; i < 7; i++) {
+        const { status, body, headers } = await from('198.51.100.43')(username, 'x')
+        const { requestId: _, retryAfterSeconds = 0, ...words } = body
+        told.push({ status, words, minutes: Math.ceil(retryAfterSeconds / 60), names: Object.keys(headers).sort() })
+      }
+      return told
+    }
+    const known = await series('worker4')
+    expect(known.map((t) => (t as { minutes: number }).minutes)).toEqual([0, 0, 0, 0, 0, 15, 15])
+    for (const name of ['worker5', 'nobody', ' NoBody2 ', '张三', "' or 1=1 --"])
+      expect(await series(name), name).toEqual(known)
+  })
 })
 
 test('RuoYi#328: nobody gives a post beyond their own area or role, or to themselves', async () => {

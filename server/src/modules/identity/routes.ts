@@ -18,8 +18,10 @@ import Type, { type Static } from 'typebox'
 import { perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route, SESSION_COOKIE } from '#platform/http.ts'
+import { spendIfWrong } from '#platform/limits.ts'
 import { decodeCursor, toPage } from '#platform/page.ts'
 import { permit } from '#platform/permit.ts'
+import { Problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import type { Post, Who } from '#platform/session.ts'
 import { areaNames } from '../area/public.ts'
@@ -66,6 +68,10 @@ const viewUnit = (house: House) => (u: UnitRow) => ({
   areaName: areaNames.of(house).get(u.areaCode) ?? '',
 })
 
+/** A right password whose owner is asked for more is no wrong one. */
+const isWrong = (error: unknown): boolean =>
+  error instanceof Problem && error.status === 401 && error.code !== 'otp.required'
+
 const self = (who: Who) => ({ id: who.accountId!, username: who.username!, name: who.name })
 
 export const identityRoutes = (house: House): Route[] => [
@@ -76,7 +82,9 @@ export const identityRoutes = (house: House): Route[] => [
     permission: 'public',
     schema: { body: SignIn, response: { 200: SignedIn } },
     async handle({ body, request, reply }) {
-      const { token, entered } = await openSession(house, body, deviceOf(request))
+      const { token, entered } = await spendIfWrong({ house, request, reply }, 'signIns', isWrong, () =>
+        openSession(house, body, deviceOf(request)),
+      )
       reply.setCookie(SESSION_COOKIE, token, {
         path: '/',
         httpOnly: true,

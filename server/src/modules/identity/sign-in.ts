@@ -21,8 +21,9 @@ import { verifyPassword } from './password.ts'
 import { findCredential, findRecoveryCode, type GuardRow, lockGuard } from './queries.ts'
 import { recoveryDigest } from './recovery.ts'
 import { endSessions, openSessionsOf } from './sessions.ts'
+import { refuseName } from './strangers.ts'
 
-type Opened = { token: string; entered: EnterRow } | { refusal: Problem }
+type Opened = { token: string; entered: EnterRow } | { refusal: Problem; isStranger: boolean }
 type Head = ReturnType<typeof chainHead>
 
 interface Attempt {
@@ -110,7 +111,12 @@ const openSessionSpec = (
           ? note('session.refused', { reason: judged.reason, ...(next && { locked: next.lockedUntil !== null }) })
           : []),
       ]
-      return { writes, target: '', answer: { queries: [], build: (): Opened => ({ refusal: judged.refusal }) } }
+      const isStranger = !guard || guard.isDisabled
+      return {
+        writes,
+        target: '',
+        answer: { queries: [], build: (): Opened => ({ refusal: judged.refusal, isStranger }) },
+      }
     }
     const { step, must, isRecovery } = judged
     const digest = house.keys.digest('session', a.token)
@@ -185,7 +191,7 @@ export async function openSession(
     token: randomToken(),
   }
   const { result } = await perform(house, openSessionSpec(house), { entry: { kind: 'public' }, input: attempt })
-  if ('refusal' in result) throw result.refusal
+  if ('refusal' in result) throw result.isStranger ? refuseName(house, username) : result.refusal
   return result
 }
 
