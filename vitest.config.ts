@@ -44,6 +44,7 @@ export default defineConfig({
           name: 'server',
           include: testsIn(['server/src', 'server/test']),
           exclude: [...exclude, ...houseTests],
+          globalSetup: ['server/test/scratch.ts'],
           // Two workers that live through all files: an embedded database costs seconds and a gigabyte, so each worker opens
           // one and keeps it. Processes and not threads, so that a worker that dies takes nobody with it.
           pool: 'forks',

@@ -1,9 +1,6 @@
 // One house per test worker, over the embedded database or over TEST_DATABASE_URL, seeded once with the demonstration district
 // (the one cast) and put back to that state before each file. The clock stands still until a test moves it.
 
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { hashPassword } from '#modules/identity/password.ts'
 import { type SettableClock, standingClock } from '#platform/clock.ts'
@@ -20,6 +17,7 @@ import { loadBasics } from '#seed/load-basics.ts'
 import { loadDistrict } from '#seed/load-district.ts'
 import { type App, buildApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
+import { scratchFolder, scratchName } from './scratch.ts'
 
 export const isPostgres = Boolean(process.env.TEST_DATABASE_URL)
 /** Monday 2026-11-16 09:00 in Shanghai: an ordinary week. */
@@ -46,8 +44,11 @@ async function open(): Promise<TestHouse> {
     ? await openScratchDatabase(process.env.TEST_DATABASE_URL)
     : { engine: await openEmbedded({ folder: null, template: await template() }), url: null }
   const clock = standingClock(MONDAY)
-  const dataDir = mkdtempSync(join(tmpdir(), 'linli-test-'))
-  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', CLOCK: 'virtual' })
+  const config = readConfig({
+    DATA_DIR: scratchFolder(),
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+    CLOCK: 'virtual',
+  })
   const app = await buildApp({
     config,
     db: openDb(engine),
@@ -63,24 +64,16 @@ async function open(): Promise<TestHouse> {
 }
 
 async function openScratchDatabase(url: string): Promise<{ engine: Engine; url: string }> {
-  const name = `linli_test_${process.pid}`
+  const name = scratchName()
   const admin = new pg.Client(url)
   await admin.connect()
-  await admin.query(`drop database if exists ${name} with (force)`)
   await admin.query(`create database ${name} encoding 'UTF8' template template0`)
   await admin.end()
   const own = new URL(url)
   own.pathname = `/${name}`
   const engine = openPostgres(own.href, 10)
   await migrate(engine)
-  const close = async () => {
-    await engine.close()
-    const again = new pg.Client(url)
-    await again.connect()
-    await again.query(`drop database if exists ${name} with (force)`)
-    await again.end()
-  }
-  return { engine: { ...engine, close }, url: own.href }
+  return { engine, url: own.href }
 }
 
 const kept = new Set(['migration', 'area_level', 'spatial_ref_sys'])
