@@ -42,7 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: testsIn(['server/src', 'server/test']),
+          include: testsIn(['server/src', 'server/test', 'bench']),
           exclude: [...exclude, ...houseTests],
           globalSetup: ['server/test/scratch.ts'],
           // Two workers that live through all files: an embedded database costs seconds and a gigabyte, so each worker opens

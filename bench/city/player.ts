@@ -1,0 +1,77 @@
+// A thread that plays days of the city: its own connection, its own look-ups, one COPY per table and day. Incidents of a day lie in the
+// database in the order in which their rows were written, as if everybody had sent them.
+import { parentPort, workerData } from 'node:worker_threads'
+import { openConnection } from './connection.ts'
+import { copyRows } from './copy.ts'
+import { emptyRows, type Rows, written } from './dossier.ts'
+import { live, type Stage } from './live.ts'
+import { openStage, type StageSettings } from './stage.ts'
+import { drawStory, instantsOf } from './story.ts'
+
+export interface Day {
+  from: number
+  before: number
+  count: number
+}
+/** Rows written by table, so that whoever asked can tell how far it has come. */
+export type Played = Record<string, number>
+
+function playDay(stage: Stage, day: Day): Rows {
+  const rows = emptyRows()
+  for (const [i, at] of instantsOf(stage.land.size, day).entries()) {
+    for (const lived of live(stage, drawStory(stage.land.size, stage.land, day.before + i + 1, at)))
+      for (const name of written) rows[name].push(...lived[name])
+  }
+  const byTime = (column: string) => (a: Record<string, unknown>, b: Record<string, unknown>) =>
+    String(a[column]) < String(b[column]) ? -1 : 1
+  rows.incident_action.sort(byTime('recordedAt'))
+  for (const name of ['message', 'receipt', 'change'] as const) rows[name].sort(byTime('at'))
+  return rows
+}
+
+/** The feed of changes is read by those who were here a moment ago; nobody asks for what changed last year. */
+const changesKeptMs = 30 * 86_400_000
+
+function kept(stage: Stage, rows: Rows): Rows {
+  const since = new Date(stage.until - changesKeptMs).toISOString()
+  return { ...rows, change: rows.change.filter((r) => String(r.at) >= since) }
+}
+
+export async function playDays(
+  settings: StageSettings,
+  days: AsyncIterable<Day> | Iterable<Day>,
+  told: (played: Played) => void,
+): Promise<void> {
+  const client = await openConnection(settings.databaseUrl)
+  const { stage, close } = await openStage(settings, client)
+  try {
+    // Rows come whole and consistent out of the rules; keys and triggers are looked at once all are there.
+    await client.query('set session_replication_role = replica')
+    for await (const day of days) {
+      const rows = kept(stage, playDay(stage, day))
+      await client.query('begin')
+      for (const name of written) await copyRows(client, stage.tables[name], rows[name])
+      await client.query('commit')
+      told(Object.fromEntries(written.map((name) => [name, rows[name].length])))
+    }
+  } finally {
+    await close()
+    await client.end()
+  }
+}
+
+/** Days as they are handed out; the next one is asked for when the last is done. */
+async function* handedOut(port: NonNullable<typeof parentPort>): AsyncIterable<Day> {
+  for (;;) {
+    const next = new Promise<Day | null>((resolve) => port.once('message', resolve))
+    port.postMessage('next')
+    const day = await next
+    if (!day) return
+    yield day
+  }
+}
+
+if (parentPort) {
+  const port = parentPort
+  await playDays(workerData as StageSettings, handedOut(port), (played) => port.postMessage(played))
+}
