@@ -15,6 +15,7 @@ test('links stay what they are', () => {
     paths.newIncident(),
     paths.accounts(),
     paths.audit(),
+    paths.audit({ log: 'disclosure', actor: 'clerk1', since: '2026-11-16T09:00:00+08:00' }),
     paths.health(),
   ]).toEqual([
     '/',
@@ -27,6 +28,7 @@ test('links stay what they are', () => {
     '/incidents/new',
     '/accounts',
     '/audit',
+    '/audit?log=disclosure&actor=clerk1&since=2026-11-16T09%3A00%3A00%2B08%3A00',
     '/health',
   ])
 })

@@ -1,3 +1,5 @@
+import type { AuditFilter } from './audit/filter.ts'
+import { writeFilter as writeAuditFilter } from './audit/filter.ts'
 import type { DeskFilter } from './incident/filter.ts'
 import { writeFilter } from './incident/filter.ts'
 
@@ -11,6 +13,6 @@ export const paths = {
   incident: (id: string, filter: DeskFilter = {}) => `/desk/${id}${writeFilter(filter)}`,
   newIncident: () => '/incidents/new',
   accounts: () => '/accounts',
-  audit: () => '/audit',
+  audit: (filter: AuditFilter = {}) => `/audit${writeAuditFilter(filter)}`,
   health: () => '/health',
 }

@@ -60,7 +60,7 @@ const accounts = createRoute({
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./identity/AuditPage.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
 })
 const health = createRoute({
   getParentRoute: () => shell,

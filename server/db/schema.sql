@@ -21,11 +21,18 @@ create table account (
   locked_until timestamp with time zone,
   created_at timestamp with time zone not null,
   version integer not null default 1,
+  otp_pending bytea,
+  otp_since timestamp with time zone,
+  one_time_until timestamp with time zone,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_username_key UNIQUE (username),
-  constraint account_work_number_key UNIQUE (work_number)
+  constraint account_work_number_key UNIQUE (work_number),
+  constraint account_otp_check CHECK (((otp_secret IS NULL) = (otp_since IS NULL)))
 );
 comment on table account is 'Staff who can sign in; never a row of the registers';
+comment on column account.otp_last_step is 'Time step of the last code taken: a code opens once';
+comment on column account.otp_pending is 'Second factor offered and not confirmed yet';
+comment on column account.one_time_until is 'The password was handed over: it must be changed, and is worth nothing after this instant';
 alter table account enable row level security;
 create policy account_auth on account for all to linli_auth
   using (true);
@@ -39,18 +46,19 @@ create policy account_write on account for update to linli_app
   using (('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
 grant insert on account to linli_app;
 grant select, update on account to linli_auth;
-grant select (id, username, name, is_disabled, failed_count, locked_until, created_at, version) on account to linli_app;
-grant update (name, phone, password_hash, password_changed_at, otp_secret, is_disabled, failed_count, locked_until, version) on account to linli_app;
+grant select (id, username, name, work_number, password_changed_at, is_disabled, failed_count, locked_until, created_at, version, otp_since, one_time_until) on account to linli_app;
+grant update (name, work_number, phone, password_hash, password_changed_at, otp_secret, otp_last_step, is_disabled, failed_count, locked_until, version, otp_pending, otp_since, one_time_until) on account to linli_app;
 grant select (id, username, name, is_disabled, failed_count, locked_until, created_at, version) on account to linli_job;
 
 create table anchor (
-  seq bigint not null generated as identity,
+  seq bigint not null,
   at timestamp with time zone not null,
-  incidents integer not null,
   digest bytea not null,
+  heads jsonb not null,
   constraint anchor_pkey PRIMARY KEY (seq)
 );
-comment on table anchor is 'Hourly digest over the heads of all chains changed since the last one';
+comment on table anchor is 'Every hour the heads of all chains; append-only, chained, and copied to a file outside the database';
+CREATE TRIGGER anchor_append_only BEFORE DELETE OR UPDATE ON public.anchor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table anchor enable row level security;
 create policy anchor_job on anchor for all to linli_job
   using (true);
@@ -136,16 +144,25 @@ create table audit (
 );
 comment on table audit is 'What was done to the system: sign-ins, posts, settings; append-only, chained';
 CREATE INDEX audit_account ON public.audit USING btree (account_id, seq);
+CREATE INDEX audit_area ON public.audit USING btree (((facts ->> 'area'::text)) COLLATE "C", seq) WHERE (facts ? 'area'::text);
+CREATE INDEX audit_at ON public.audit USING btree (at);
+CREATE INDEX audit_refused ON public.audit USING btree (seq) WHERE (verb ~~ '%.refused'::text);
+CREATE INDEX audit_subject ON public.audit USING btree (subject, seq) WHERE (subject IS NOT NULL);
 CREATE INDEX audit_verb ON public.audit USING btree (verb, seq);
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table audit enable row level security;
 create policy audit_append on audit for insert to linli_app, linli_auth, linli_job
   with check (true);
+create policy audit_check on audit for select to linli_job
+  using (true);
+create policy audit_of_mine on audit for select to linli_auth
+  using ((subject = ( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif")));
 create policy audit_read on audit for select to linli_app
   using (('audit_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
 grant insert, select on audit to linli_app;
 grant insert on audit to linli_auth;
-grant insert on audit to linli_job;
+grant insert, select on audit to linli_job;
+grant select (seq, account_id, verb, subject, at) on audit to linli_auth;
 
 create table building (
   id uuid not null,
@@ -207,6 +224,40 @@ comment on table calendar_day is 'Public holidays and make-up working days, corr
 grant select on calendar_day to linli_app;
 grant delete, insert, select, update on calendar_day to linli_job;
 
+create table chain_break (
+  chain text not null,
+  entry bigint not null,
+  why text not null,
+  place text not null,
+  anchor_seq bigint,
+  incident_id uuid,
+  found_at timestamp with time zone not null,
+  constraint chain_break_pkey PRIMARY KEY (chain, entry, why, place)
+);
+comment on table chain_break is 'A place where a chain does not hold, from the day it was found; nothing takes it away again';
+CREATE TRIGGER chain_break_append_only BEFORE DELETE OR UPDATE ON public.chain_break FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table chain_break enable row level security;
+create policy chain_break_job on chain_break for all to linli_job
+  using (true);
+grant insert, select on chain_break to linli_job;
+
+create table chain_check (
+  id integer not null,
+  due_at timestamp with time zone not null,
+  checked_to bigint not null,
+  again_to bigint not null,
+  checked_at timestamp with time zone,
+  entries bigint not null,
+  breaks integer not null,
+  constraint chain_check_pkey PRIMARY KEY (id),
+  constraint chain_check_id_check CHECK ((id = 1))
+);
+comment on table chain_check is 'The nightly check of all chains: when it is due, up to which anchor new entries are checked, and where reading the old ones again stands';
+alter table chain_check enable row level security;
+create policy chain_check_job on chain_check for all to linli_job
+  using (true);
+grant select, update on chain_check to linli_job;
+
 create table chain_head (
   log text not null,
   seq bigint not null,
@@ -214,9 +265,12 @@ create table chain_head (
   constraint chain_head_pkey PRIMARY KEY (log)
 );
 comment on table chain_head is 'Last link of each chained log';
+CREATE TRIGGER chain_head_forward BEFORE UPDATE ON public.chain_head FOR EACH ROW WHEN (((new.log IS DISTINCT FROM old.log) OR (new.seq <= old.seq))) EXECUTE FUNCTION refuse_change();
 alter table chain_head enable row level security;
-create policy chain_head_all on chain_head for all to linli_app, linli_auth, linli_job
+create policy chain_head_job on chain_head for all to linli_job
   using (true);
+create policy chain_head_logs on chain_head for all to linli_app, linli_auth
+  using ((log <> 'anchor'::text));
 grant select, update on chain_head to linli_app;
 grant select, update on chain_head to linli_auth;
 grant select, update on chain_head to linli_job;
@@ -239,9 +293,12 @@ create policy change_append on change for insert to linli_app, linli_job
   with check (true);
 create policy change_read on change for select to linli_job
   using (true);
+create policy change_sign_in on change for insert to linli_auth
+  with check ((kind = 'session'::text));
 create policy change_tidy on change for delete to linli_job
   using (true);
 grant insert on change to linli_app;
+grant insert on change to linli_auth;
 grant delete, insert, select on change to linli_job;
 
 create table deputy (
@@ -283,15 +340,18 @@ create table disclosure (
 );
 comment on table disclosure is 'One reading of personal data: by whom, of whom, for what; append-only, chained';
 CREATE INDEX disclosure_account ON public.disclosure USING btree (account_id, seq);
+CREATE INDEX disclosure_at ON public.disclosure USING btree (at);
 CREATE INDEX disclosure_subject ON public.disclosure USING btree (subject, seq);
 CREATE TRIGGER disclosure_append_only BEFORE DELETE OR UPDATE ON public.disclosure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table disclosure enable row level security;
 create policy disclosure_append on disclosure for insert to linli_app, linli_job
   with check (true);
+create policy disclosure_check on disclosure for select to linli_job
+  using (true);
 create policy disclosure_read on disclosure for select to linli_app
   using (((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR ('audit_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[]))));
 grant insert, select on disclosure to linli_app;
-grant insert on disclosure to linli_job;
+grant insert, select on disclosure to linli_job;
 
 create table duty (
   edition_id uuid not null,
@@ -456,6 +516,21 @@ create policy filing_condition_read on filing_condition for select to linli_app
   using (true);
 grant insert, select on filing_condition to linli_app;
 grant insert, select on filing_condition to linli_job;
+
+create table former_password (
+  id uuid not null,
+  account_id uuid not null,
+  password_hash text not null,
+  until_at timestamp with time zone not null,
+  constraint former_password_pkey PRIMARY KEY (id),
+  constraint former_password_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+comment on table former_password is 'Hashes of the last passwords of an account, which may not come back';
+CREATE INDEX former_password_account ON public.former_password USING btree (account_id, until_at DESC);
+alter table former_password enable row level security;
+create policy former_password_auth on former_password for all to linli_auth
+  using (true);
+grant delete, insert, select on former_password to linli_auth;
 
 create table incident (
   id uuid not null,
@@ -637,6 +712,7 @@ create table incident_action (
   salt bytea not null,
   payload_digest bytea not null,
   digest bytea not null,
+  entry_no bigint not null generated as identity,
   constraint incident_action_pkey PRIMARY KEY (incident_id, seq),
   constraint incident_action_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'resident'::text, 'system'::text]))),
   constraint incident_action_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -646,6 +722,8 @@ create table incident_action (
   constraint incident_action_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 comment on table incident_action is 'History of an incident: append-only, one HMAC chain per incident; data may be erased by law without breaking the chain';
+comment on column incident_action.entry_no is 'Running number over all histories, given by the database and so not part of the digest; anchors cover it';
+CREATE UNIQUE INDEX incident_action_entry ON public.incident_action USING btree (entry_no);
 CREATE TRIGGER incident_action_append_only BEFORE DELETE OR UPDATE ON public.incident_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table incident_action enable row level security;
 create policy incident_action_append on incident_action for insert to linli_app
@@ -778,19 +856,20 @@ create table message (
   id uuid not null,
   unit_id uuid,
   account_id uuid,
-  incident_id uuid not null,
-  area_code text collate "C" not null,
+  incident_id uuid,
+  area_code text collate "C",
   message text not null,
   at timestamp with time zone not null,
   is_alarm boolean not null default false,
   read_at timestamp with time zone,
   constraint message_pkey PRIMARY KEY (id),
+  constraint message_about CHECK (((incident_id IS NULL) = (area_code IS NULL))),
   constraint message_check CHECK (((unit_id IS NULL) <> (account_id IS NULL))),
   constraint message_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint message_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
   constraint message_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
-comment on table message is 'What the system told a unit or an account about an incident';
+comment on table message is 'What the system told a unit or an account, most often about an incident';
 CREATE INDEX message_account ON public.message USING btree (account_id, at DESC);
 CREATE INDEX message_incident ON public.message USING btree (incident_id);
 CREATE INDEX message_unit ON public.message USING btree (unit_id, at DESC);
@@ -914,6 +993,27 @@ create policy receipt_own on receipt for select to linli_app
 grant insert, select on receipt to linli_app;
 grant insert, select on receipt to linli_job;
 
+create table recovery_code (
+  id uuid not null,
+  account_id uuid not null,
+  digest bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (id),
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+comment on table recovery_code is 'Codes that open an account once each in place of its second factor; digests only';
+CREATE UNIQUE INDEX recovery_code_digest ON public.recovery_code USING btree (account_id, digest);
+alter table recovery_code enable row level security;
+create policy recovery_code_auth on recovery_code for all to linli_auth
+  using (true);
+create policy recovery_code_find on recovery_code for select to linli_app
+  using (('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy recovery_code_reset on recovery_code for delete to linli_app
+  using (('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete on recovery_code to linli_app;
+grant delete, insert, select, update on recovery_code to linli_auth;
+grant select (id, account_id) on recovery_code to linli_app;
+
 create table report (
   id uuid not null,
   incident_id uuid not null,
@@ -1024,17 +1124,32 @@ create table session (
   idle_until timestamp with time zone not null,
   absolute_until timestamp with time zone not null,
   ended_at timestamp with time zone,
+  must text[] not null default '{}'::text[],
+  browser text,
+  system text,
+  address text,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_digest_key UNIQUE (token_digest),
+  constraint session_address_check CHECK ((length(address) <= 40)),
+  constraint session_browser_check CHECK ((length(browser) <= 60)),
   constraint session_door_check CHECK ((door = ANY (ARRAY['console'::text, 'field'::text, 'program'::text]))),
+  constraint session_must_check CHECK ((must <@ ARRAY['password'::text, 'otp'::text])),
+  constraint session_system_check CHECK ((length(system) <= 60)),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 comment on table session is 'Signed-in sessions; only a digest of the token is kept';
+comment on column session.must is 'What its owner must do before the session opens anything else';
 CREATE INDEX session_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 alter table session enable row level security;
 create policy session_auth on session for all to linli_auth
   using (true);
+create policy session_end on session for update to linli_app
+  using (('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy session_find on session for select to linli_app
+  using (('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
 grant insert, select, update on session to linli_auth;
+grant select (id, account_id, ended_at) on session to linli_app;
+grant update (ended_at) on session to linli_app;
 
 create table setting (
   name text not null,
@@ -1074,10 +1189,24 @@ create policy unit_scope on unit for select to linli_app
 grant select on unit to linli_app;
 grant select on unit to linli_job;
 
-create sequence anchor_seq_seq; grant usage on sequence anchor_seq_seq to linli_app, linli_job;
 create sequence change_seq_seq; grant usage on sequence change_seq_seq to linli_app, linli_job;
+create sequence incident_action_entry_no_seq;
 create sequence incident_intake_no; grant usage on sequence incident_intake_no to linli_app, linli_job, linli_public;
 create sequence incident_party_id_seq;
+
+CREATE OR REPLACE FUNCTION public.account_roles(account uuid, domain timestamp with time zone)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with today as (select (domain at time zone 'Asia/Shanghai')::date as day)
+  select coalesce(array_agg(distinct role), '{}') from (
+    select p.role from post p, today where p.account_id = account and p.from_on <= day and (p.to_on is null or p.to_on >= day)
+    union select p.role from deputy d join post p on p.id = d.post_id, today
+    where d.account_id = account and d.from_at <= domain and d.to_at > domain and p.from_on <= day and (p.to_on is null or p.to_on >= day)) r
+$function$;
+grant execute on function account_roles(uuid,timestamp with time zone) to linli_app, linli_auth;
 
 CREATE OR REPLACE FUNCTION public.area_locate(lng double precision, lat double precision)
  RETURNS TABLE(code text, name text, level text)
@@ -1578,7 +1707,7 @@ $function$;
 grant execute on function sees_history(uuid) to linli_app;
 
 CREATE OR REPLACE FUNCTION public.session_enter(digest bytea, wall timestamp with time zone, domain timestamp with time zone)
- RETURNS TABLE(session_id uuid, account_id uuid, name text, username text, posts jsonb)
+ RETURNS TABLE(session_id uuid, account_id uuid, name text, username text, must text[], posts jsonb)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -1587,7 +1716,7 @@ AS $function$
 begin
   return query
   with s as (
-    select s.id, a.id as account_id, a.name, a.username from session s join account a on a.id = s.account_id
+    select s.id, a.id as account_id, a.name, a.username, s.must from session s join account a on a.id = s.account_id
     where s.token_digest = digest and s.ended_at is null and s.idle_until > wall and s.absolute_until > wall and not a.is_disabled
   ), seen as (
     -- Written at most once a minute: a session row must not become the hot spot of its owner's requests.
@@ -1596,11 +1725,13 @@ begin
   ), today as (select (domain at time zone 'Asia/Shanghai')::date as day
   ), p as (
     select p.id, p.role, p.area_code, p.unit_id, p.from_on, p.to_on, null::uuid as on_behalf_of
-    from s join post p on p.account_id = s.account_id, today where p.from_on <= day and (p.to_on is null or p.to_on >= day)
+    from s join post p on p.account_id = s.account_id, today
+    where s.must = '{}' and p.from_on <= day and (p.to_on is null or p.to_on >= day)
     union all
     select p.id, p.role, p.area_code, p.unit_id, p.from_on, p.to_on, p.account_id
     from s join deputy d on d.account_id = s.account_id and d.from_at <= domain and d.to_at > domain
-    join post p on p.id = d.post_id, today where p.from_on <= day and (p.to_on is null or p.to_on >= day)
+    join post p on p.id = d.post_id, today
+    where s.must = '{}' and p.from_on <= day and (p.to_on is null or p.to_on >= day)
   ), reach as (
     select coalesce(array_agg(distinct code), '{}') as codes from (
       select area_code as code from p where area_code is not null
@@ -1615,7 +1746,7 @@ begin
       set_config('linli.hi', coalesce((select max(area_code || ':') from p), ''), true)
     from s
   )
-  select s.id, s.account_id, s.name, s.username,
+  select s.id, s.account_id, s.name, s.username, s.must,
     (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'areaCode', p.area_code, 'unitId', p.unit_id,
       'from', p.from_on, 'to', p.to_on, 'onBehalfOf', p.on_behalf_of) order by p.role, p.area_code), '[]') from p)
   from s, scope;

@@ -49,10 +49,10 @@ async function clearHalfLoaded(app: App): Promise<void> {
       sql`select 1 from setting where name = 'demonstration' and value = '"loading"'`,
       sql<{
         name: string
-      }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('migration', 'area_level', 'spatial_ref_sys', 'chain_head')`,
+      }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('migration', 'area_level', 'spatial_ref_sys', 'chain_head', 'chain_check')`,
     )
     if (!half) return
-    await tx.commit(sql`truncate ${sql.join(tables.map((t) => sql.table(t.name)))}`, startChains)
+    await tx.commit(sql`truncate ${sql.join(tables.map((t) => sql.table(t.name)))}`, ...startChains)
   })
   await loadBasics(app.house)
   await app.reload()

@@ -3,6 +3,7 @@
 // here, everything else stands where it is used. Sorted throughout: the same routes give the same bytes.
 import { STATUS_CODES } from 'node:http'
 import * as area from '@linli/contract/area/schemas.ts'
+import * as audit from '@linli/contract/audit/schemas.ts'
 import * as deadline from '@linli/contract/deadline/schemas.ts'
 import * as identity from '@linli/contract/identity/schemas.ts'
 import * as incident from '@linli/contract/incident/schemas.ts'
@@ -192,7 +193,7 @@ function nameSchemas(): Names {
   const verbs = Object.entries(incident.actionBodies).map(
     ([verb, schema]) => [`TakeAction.${verb}`, schema, 'incident'] as const,
   )
-  const rooms = { area, deadline, identity, incident, matter, resident, wire }
+  const rooms = { area, audit, deadline, identity, incident, matter, resident, wire }
   const exported = Object.entries(rooms).flatMap(([room, parts]) =>
     Object.entries(parts).map(([name, value]) => [name, value, room] as const),
   )

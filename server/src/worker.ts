@@ -1,6 +1,5 @@
-// Timed work of one server process: the sweep, the hourly anchors of the history chains, the tidying of old rows. Any number of
-// processes may run it; none of it depends on being the only one.
-import { anchorHeads } from './modules/incident/anchor.ts'
+// Timed work of one server process: the sweep, and what the rooms add. Any number of processes may run it; none of it depends on
+// being the only one.
 import { sweep } from './modules/incident/sweep.ts'
 import type { House } from './platform/house.ts'
 
@@ -27,7 +26,6 @@ export function startWorker(
 ): () => Promise<void> {
   const stops = [
     every(5_000, 'sweep', house, () => sweep(house, house.clock.now())),
-    every(3_600_000, 'anchor', house, () => anchorHeads(house)),
     ...jobs.map((j) => every(j.everyMs, j.name, house, () => j.run(house))),
   ]
   return async () => {

@@ -18,6 +18,7 @@ export const rooms = [
   'exchange',
   'insight',
   'appraisal',
+  'audit',
 ]
 
 const serverFolders: Record<string, string> = {
@@ -104,13 +105,15 @@ function judgeServer(file: string, target: string): string | null {
   return target.endsWith(`/${to}/public.ts`) ? null : `other rooms are entered through ${to}/public.ts only`
 }
 
-/** Which room owns which table, from the line `-- owner: <room>` above it in the migrations. */
+/** Which room owns which table, from the line `-- owner: <room>` above it in the migrations; `-- owner of <table>: <room>` moves one. */
 export function tableOwners(migrations: readonly string[]): Map<string, string> {
   const owners = new Map<string, string>()
   for (const text of migrations) {
     let owner = 'nobody'
     for (const line of text.split('\n')) {
       owner = /^--\s*owner:\s*([a-z]+)\s*$/.exec(line)?.[1] ?? owner
+      const [, moved, to] = /^--\s*owner of ([a-z_]+):\s*([a-z]+)\s*$/.exec(line) ?? []
+      if (moved && to) owners.set(moved, to)
       const table = /^\s*create\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?([a-z_]+)/i.exec(line)?.[1]
       if (table) owners.set(table, owner)
     }

@@ -245,6 +245,12 @@ export const calls: Record<string, Call[]> = {
     ),
   ],
   'GET /api/audit': [get(() => '/api/audit?limit=500')],
+  'GET /api/audit/integrity': [
+    get(
+      () => '/api/audit/integrity?read=all',
+      ({ body }) => (body.valid ? 'valid' : 'BROKEN'),
+    ),
+  ],
   'GET /api/disclosures': [get(() => '/api/disclosures?limit=500')],
   'GET /api/matters': [get(() => '/api/matters?limit=500')],
   'GET /api/matters/editions': [get(() => '/api/matters/editions')],

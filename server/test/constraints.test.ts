@@ -431,6 +431,8 @@ describe('constraints of the database', () => {
     'building',
     'calendar',
     'calendar_day',
+    'chain_break',
+    'chain_check',
     'chain_head',
     'deputy',
     'migration',

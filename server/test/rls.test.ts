@@ -1,7 +1,6 @@
 // The database as the last judge: which roles there are, what they may touch, and that row-level security stands on every table
 // that says something of a place or a person. Asked of the catalogue, so a new table cannot be forgotten.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ChainName, chainRows, firstBroken } from '#platform/audit.ts'
 import { DatabaseError } from '#platform/engine.ts'
 import { type Query, sql } from '#platform/sql.ts'
 import { asOwner } from './authz-world.ts'
@@ -72,7 +71,6 @@ describe('tables', () => {
         where ${ours} and (polroles = '{0}' or ('linli_app'::regrole = any (polroles) and polcmd in ('r', '*') and pg_get_expr(polqual, polrelid) = 'true')) order by 1`,
     )
     expect(rows.map((r) => r.name)).toEqual([
-      'chain_head.chain_head_all',
       'duty.duty_read',
       'edition.edition_read',
       'filing_condition.filing_condition_read',
@@ -239,7 +237,7 @@ describe('history', () => {
     const columns = await run(
       sql<{
         name: string
-      }>`select attname as name from pg_attribute where attrelid = 'incident_action'::regclass and attnum > 0 and not attisdropped and attname <> 'incident_id'`,
+      }>`select attname as name from pg_attribute where attrelid = 'incident_action'::regclass and attnum > 0 and not attisdropped and attname not in ('incident_id', 'entry_no')`,
     )
     expect(columns.map((c) => c.name).sort()).toEqual(Object.keys(changed).sort())
     const incident = await did(clerk, await reported(app, worker), 'accept')
@@ -257,7 +255,7 @@ describe('history', () => {
           await tamper('incident_action', sql`delete from incident_action where incident_id = ${incident.id}::uuid`)
           await tamper(
             'incident_action',
-            sql`insert into incident_action select * from kept where incident_id = ${incident.id}::uuid`,
+            sql`insert into incident_action overriding system value select * from kept where incident_id = ${incident.id}::uuid`,
           )
         }
     } finally {
@@ -309,55 +307,4 @@ describe('history', () => {
       '13800001234',
     )
   })
-
-  const broken = async (log: ChainName): Promise<number | null> => {
-    const [rows, [head]] = await app.house.db.transaction('owner', (tx) =>
-      tx.commit(
-        chainRows(log),
-        sql<{ seq: number; digest: Uint8Array | null }>`select seq, digest from chain_head where log = ${log}`,
-      ),
-    )
-    return firstBroken(app.house.keys, rows, head!)
-  }
-
-  test.each(['audit', 'disclosure'] as const)(
-    'a change of any column of the log %s is found, and where',
-    async (log) => {
-      const worker = await people.as('worker7')
-      const report = (await reported(app, worker, { reporter: { name: '王秀兰', phone: '13800001234' } })).reports[0]!
-      for (let i = 0; i < 3; i++)
-        expect((await worker.post(`/api/reports/${report.id}/reveal`, { purpose: `第${i}次回访` })).status).toBe(200)
-      await people.as('clerk1')
-      expect(await broken(log)).toBeNull()
-      const tampered: [string, Query][] = [
-        ['id', sql`id = gen_random_uuid()`],
-        ['account_id', sql`account_id = gen_random_uuid()`],
-        ['verb', sql`verb = 'x'`],
-        ['subject', sql`subject = 'x'`],
-        ['facts', sql`facts = facts || '{"purpose": "x"}'`],
-        ['at', sql`at = at + interval '1 second'`],
-        ['digest', sql`digest = '\\x00'::bytea`],
-      ]
-      const [{ last }] = (await run(sql<{ last: number }>`select max(seq) as last from ${sql.table(log)}`)) as [
-        { last: number },
-      ]
-      expect(last).toBeGreaterThanOrEqual(3)
-      await run(sql`create table kept as table ${sql.table(log)}`)
-      try {
-        for (const seq of [1, 2, last])
-          for (const [column, set] of tampered) {
-            await tamper(log, sql`update ${sql.table(log)} set ${set} where seq = ${seq}`)
-            expect(await broken(log), `${column} of ${seq}`).toBe(seq)
-            await tamper(log, sql`delete from ${sql.table(log)}`)
-            await tamper(log, sql`insert into ${sql.table(log)} select * from kept`)
-          }
-        await tamper(log, sql`delete from ${sql.table(log)} where seq = ${last}`)
-        expect(await broken(log)).toBe(last)
-        await tamper(log, sql`delete from ${sql.table(log)} where seq = 1`)
-        expect(await broken(log)).toBe(1)
-      } finally {
-        await run(sql`drop table kept`)
-      }
-    },
-  )
 })

@@ -3,6 +3,7 @@ import { OfflineBar } from '@linli/ui/components/States.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
+import { RecordAlarm } from '../audit/RecordAlarm.tsx'
 import { meQuery } from '../identity/identity.api.ts'
 import { SignInForm } from '../identity/SignInForm.tsx'
 import { paths } from '../paths.ts'
@@ -53,6 +54,7 @@ export function Shell() {
         </div>
         {me.trial && <p className="shell-trial">{t('shell.trial')}</p>}
         <OfflineBar online={online} />
+        {me.permissions.includes('audit.read') && <RecordAlarm />}
       </header>
       <main id="main" className="shell-main" tabIndex={-1}>
         <Outlet />

@@ -7,6 +7,7 @@ import { clockMessages } from '@linli/ui/incident/clock.messages.ts'
 import { fieldMessages } from '@linli/ui/incident/field.messages.ts'
 import { historyMessages } from '@linli/ui/incident/history.messages.ts'
 import { incidentMessages } from '@linli/ui/incident/incident.messages.ts'
+import { auditMessages } from '../audit/audit.messages.ts'
 import { adminMessages } from '../identity/admin.messages.ts'
 import { signInMessages } from '../identity/sign-in.messages.ts'
 import { actionMessages } from '../incident/action.messages.ts'
@@ -29,6 +30,7 @@ const typed = {
   ...actionMessages,
   ...intakeMessages,
   ...adminMessages,
+  ...auditMessages,
 }
 
 export type MessageId = keyof typeof typed

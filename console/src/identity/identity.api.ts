@@ -1,4 +1,4 @@
-import type { AccountPage, AuditPage, Me, SignedIn, UnitPage } from '@linli/contract/identity/schemas.ts'
+import type { AccountPage, Me, SignedIn, UnitPage } from '@linli/contract/identity/schemas.ts'
 import { noteServerTime } from '@linli/ui/api/clock.ts'
 import { request } from '@linli/ui/api/request.ts'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
@@ -7,7 +7,6 @@ import type { Static } from 'typebox'
 export type { Me }
 export type Unit = Static<typeof UnitPage>['items'][number]
 export type Account = Static<typeof AccountPage>['items'][number]
-export type AuditEntry = Static<typeof AuditPage>['items'][number]
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -50,15 +49,3 @@ export const accountsQuery = (q: string) =>
 export function unlockAccount(account: Account): Promise<void> {
   return request(`/api/accounts/${account.id}/unlock`, { method: 'POST', body: { version: account.version } })
 }
-
-export type AuditFilter = { verb?: string; account?: string }
-
-export const auditQuery = (filter: AuditFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['audit', filter],
-    queryFn: ({ pageParam, signal }) =>
-      request<Static<typeof AuditPage>>('/api/audit', { query: { ...filter, cursor: pageParam, limit: 100 }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  })

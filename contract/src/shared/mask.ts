@@ -62,3 +62,15 @@ function ends(text: string, head: number, tail: number, least: number): string {
 export function isMasked(value: string): boolean {
   return /[*＊∗﹡✱]/u.test(value)
 }
+
+/** In Latin letters and digits nothing may stand beside a number: parts of ids and of codes are no telephone numbers. */
+const numbersInText: readonly [RegExp, (found: string) => string][] = [
+  [/(?<![\w-])\d{17}[\dXx](?![\w-])/g, maskIdNumber],
+  [/(?<![\w-])(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\w-])/g, maskPhone],
+  [/(?<![\w-])0\d{2,3}[ -]?\d{7,8}(?![\w-])/g, maskPhone],
+]
+
+/** Free text with the numbers of telephones and identity documents in it masked; names and addresses cannot be told from words. */
+export function maskText(text: string): string {
+  return numbersInText.reduce((shown, [pattern, mask]) => shown.replace(pattern, mask), text)
+}

@@ -78,7 +78,7 @@ function NoticeRow({ notice, onRead }: { notice: Notice; onRead(): void }) {
   )
   return (
     <li className={isUnread ? 'notice notice-unread' : 'notice'}>
-      {notice.number === null ? (
+      {notice.number === null || notice.incident === null ? (
         <span className="notice-body">{body}</span>
       ) : (
         <RouteLink className="notice-body" to={paths.incident(notice.incident)} onClick={() => isUnread && onRead()}>

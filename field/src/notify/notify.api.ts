@@ -6,7 +6,8 @@ import { queryOptions } from '@tanstack/react-query'
 export type Notice = {
   id: string
   message: string
-  incident: string
+  /** Null when it is about none. */
+  incident: string | null
   number: string | null
   at: string
   alarm: boolean

@@ -19,7 +19,7 @@ export async function syncFile(path: string): Promise<void> {
 }
 
 /** Makes a new name in a folder durable. Windows cannot sync folders and needs not: its journal covers names. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
   try {

@@ -8,6 +8,9 @@ export interface Metrics {
   swept: Counter<'step'>
   sweepLag: Gauge
   liveClients: Gauge
+  anchoredAt: Gauge
+  checkedAt: Gauge
+  chainBreaks: Gauge
 }
 
 export function makeMetrics(): Metrics {
@@ -35,6 +38,21 @@ export function makeMetrics(): Metrics {
       registers,
     }),
     liveClients: new Gauge({ name: 'linli_live_clients', help: 'Open live-event streams', registers }),
+    anchoredAt: new Gauge({
+      name: 'linli_anchor_timestamp_seconds',
+      help: 'When the chains of the record were last anchored; 0 for never',
+      registers,
+    }),
+    checkedAt: new Gauge({
+      name: 'linli_chain_check_timestamp_seconds',
+      help: 'When the nightly check of all chains last ended; 0 for never',
+      registers,
+    }),
+    chainBreaks: new Gauge({
+      name: 'linli_chain_breaks',
+      help: 'Places where a chain of the record was found broken, ever; more than 0 is an alarm',
+      registers,
+    }),
   }
 }
 

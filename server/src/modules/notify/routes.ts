@@ -7,25 +7,33 @@ import { type ActionSpec, perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
 import { decodeCursor, toPage } from '#platform/page.ts'
-import { permit } from '#platform/permit.ts'
+import { may, permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
+import type { Who } from '#platform/session.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
 
 const MessageView = Type.Object({
   id: Id,
   message: Type.String({ description: 'Key of the words, contract/incident/model.ts messages' }),
-  incident: Id,
-  number: Nullable(Type.String({ description: 'Null when the incident is no longer mine to see' })),
+  incident: Nullable(Id),
+  number: Nullable(
+    Type.String({ description: 'Null when the incident is no longer mine to see, or it is about none' }),
+  ),
   at: Instant,
   alarm: Type.Boolean(),
   readAt: Nullable(Instant),
 })
 
+/** Whoever works with incidents, and whoever is told that the record does not hold. */
+function permitReading(who: Who): void {
+  if (!may(who, 'audit.read')) permit(who, 'incident.list')
+}
+
 interface MessageRow {
   id: string
   message: string
-  incidentId: string
+  incidentId: string | null
   number: string | null
   at: number
   isAlarm: boolean
@@ -42,8 +50,9 @@ function listMessages(after: readonly [number, string] | null, unread: boolean, 
 const readMessage: ActionSpec<{ id: string }, [Query<{ id: string }>], { id: string }> = {
   name: 'message.read',
   facts: ({ id }) => [sql<{ id: string }>`select id from message where id = ${id}::uuid`],
-  decide([[row]], { id }, { now }) {
+  decide([[row]], { id }, { who, now }) {
     if (!row) throw problem('not_found')
+    permitReading(who)
     return {
       writes: [sql`update message set read_at = ${at(now)}::timestamptz where id = ${id}::uuid and read_at is null`],
       target: id,
@@ -58,7 +67,7 @@ export const messageRoutes = (house: House): Route[] => [
     method: 'GET',
     url: '/api/messages',
     summary: 'What I and my units were told, newest first',
-    permission: 'incident.list',
+    permission: 'signed_in',
     schema: {
       querystring: Type.Object({ unread: Type.Optional(Type.Boolean()), ...PageQuery }),
       response: { 200: Page(MessageView) },
@@ -70,7 +79,7 @@ export const messageRoutes = (house: House): Route[] => [
         entry,
         [listMessages(decodeCursor(query.cursor, ['instant', 'id']), query.unread ?? false, limit)],
         ([rows], { who }) => {
-          permit(who, 'incident.list')
+          permitReading(who)
           return toPage(
             rows,
             limit,
@@ -93,7 +102,7 @@ export const messageRoutes = (house: House): Route[] => [
     method: 'POST',
     url: '/api/messages/:id/read',
     summary: 'Mark as read, for the whole unit if it was told to a unit',
-    permission: 'incident.list',
+    permission: 'signed_in',
     schema: { params: Type.Object({ id: Id }), response: { 200: Type.Object({ id: Id }) } },
     async handle({ entry, params: { id } }) {
       return (await perform(house, readMessage, { entry, input: { id } })).result
