@@ -212,6 +212,30 @@ async function closed(incident: IncidentView): Promise<IncidentView> {
   return incident
 }
 
+/** A request that is refused, and how often the database was asked until that was known. */
+const refusals: [string, () => Promise<Reply>, number, number][] = [
+  ['nobody is signed in', () => stranger(app).put(`/api/incidents/${uuidv7()}`, {}), 401, 0],
+  ['the session is over', () => person(app, 'gone', 'x'.repeat(43)).put(`/api/incidents/${uuidv7()}`, {}), 401, 1],
+  ['the schema of the address', () => people.clerk.get('/api/incidents?limit=many'), 400, 1],
+  ['the schema of the body', () => people.worker.put(`/api/incidents/${uuidv7()}`, {}), 400, 1],
+  [
+    'an act without its fields',
+    () => people.clerk.post(`/api/incidents/${uuidv7()}/actions`, { action: 'reject', version: 1 }),
+    400,
+    1,
+  ],
+  ['a body that is no JSON', () => malformed(people.clerk), 400, 1],
+  ['sense, judged in a write that is taken back', () => report(people.worker, { reporter: { name: '王*兰' } }), 400, 2],
+]
+
+const malformed = (by: Person) =>
+  by.send({
+    method: 'PUT',
+    url: `/api/incidents/${uuidv7()}`,
+    payload: '{',
+    headers: { 'content-type': 'application/json' },
+  })
+
 const mutating = () => allRoutes(app.house).filter((r) => r.method !== 'GET')
 
 test('every route that writes is known here', () => {
@@ -222,6 +246,14 @@ test('every route that writes is known here', () => {
       .filter((n) => !(n in writes) && !(n in exempt)),
   ).toEqual([])
   expect([...Object.keys(writes), ...Object.keys(exempt)].filter((n) => !names.includes(n))).toEqual([])
+})
+
+describe('a refusal asks for the session once, and for nothing without one', () => {
+  for (const [why, send, status, most] of refusals)
+    test(why, async () => {
+      const reply = await trips(send)
+      expect([reply.status, reply.trips], JSON.stringify(reply.body)).toEqual([status, most])
+    })
 })
 
 describe('a write goes to the database at most twice', () => {

@@ -12,7 +12,7 @@ import type { House } from './house.ts'
 import { decodeText } from './json-text.ts'
 import { explainConstraint, Problem, problem } from './problem.ts'
 import { read } from './read.ts'
-import type { Entry } from './session.ts'
+import { type Entry, isAdmitted } from './session.ts'
 
 export const SESSION_COOKIE = 'linli_session'
 
@@ -97,16 +97,14 @@ export function route<const S extends RouteSchema>(spec: RouteSpec<S>): Route {
               ? (entryOf(house, request) ?? { kind: 'public' as const })
               : entryOf(house, request)
           if (!entry) throw problem('session.required')
-          if (entry.kind === 'staff' && spec.permission === 'own_account') entry.isEarly = true
-          if (request.validationError) {
-            if (spec.permission !== 'public') await requireSession(house, entry)
+          // Whether there is a session behind it is asked before this is told: see the error handler.
+          if (request.validationError)
             throw problem('request.invalid', {
               errors:
                 (request.validationError.validation as ErrorObject[] | undefined)?.map((e) =>
                   describeSchemaError(e, request.validationError!.validationContext),
                 ) ?? [],
             })
-          }
           return spec.handle({
             entry,
             params: request.params as Typed<S['params']>,
@@ -140,15 +138,28 @@ const problemSchema = {
   },
 } as const
 
-/** The caller's credentials, from the cookie (browsers) or the Authorization header (programs); null when there are none. */
+const entries = new WeakMap<FastifyRequest, Entry | null>()
+
+/**
+ * The caller's credentials, from the cookie (browsers) or the Authorization header (programs); null when there are none. One entry per
+ * request, which so remembers that it has been admitted.
+ */
 export function entryOf(house: House, request: FastifyRequest): Entry | null {
+  const known = entries.get(request)
+  if (known !== undefined) return known
   const header = request.headers.authorization
   const token = header?.startsWith('Bearer ') ? header.slice(7) : request.cookies[SESSION_COOKIE]
-  return token ? { kind: 'staff', tokenDigest: house.keys.digest('session', token) } : null
+  const isEarly = request.routeOptions.config.permission === 'own_account'
+  const entry: Entry | null = token
+    ? { kind: 'staff', tokenDigest: house.keys.digest('session', token), ...(isEarly && { isEarly }) }
+    : null
+  entries.set(request, entry)
+  return entry
 }
 
 /** Answers 401 before anything else is said to somebody who is not signed in. */
-export const requireSession = (house: House, entry: Entry): Promise<void> => read(house, entry, [], () => undefined)
+export const requireSession = async (house: House, entry: Entry): Promise<void> =>
+  isAdmitted(entry) ? undefined : read(house, entry, [], () => undefined)
 
 const strictAjv = makeAjv({ removeAdditional: false, coerceTypes: false })
 const coercingAjv = makeAjv({ removeAdditional: false, coerceTypes: 'array' })
@@ -194,7 +205,6 @@ export function prepareHttp(app: FastifyInstance, house: House): void {
     if (isParseError(shown)) {
       const permission = request.routeOptions.config.permission
       const entry = entryOf(house, request)
-      if (entry?.kind === 'staff' && permission === 'own_account') entry.isEarly = true
       if (permission && permission !== 'public')
         shown = entry
           ? await requireSession(house, entry).then(

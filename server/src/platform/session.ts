@@ -74,6 +74,10 @@ const asNobody = prepared(
     set_config('linli.areas', '{}', true), set_config('linli.units', '{}', true), set_config('linli.roles', '{}', true), set_config('linli.reach', '{}', true)`,
 )
 
+const admitted = new WeakSet<Entry>()
+/** True once the database has found the session of this very entry: nobody need ask it again to answer. */
+export const isAdmitted = (entry: Entry): boolean => admitted.has(entry)
+
 /**
  * Opens the transaction of a request; `who()` is known after the first trip and throws session.required when the session is over,
  * session.unfinished when its account must be secured first (the database has given such a session no scope either).
@@ -91,6 +95,7 @@ export function enter<T>(
   const who = () => {
     if (!found) throw problem('session.required')
     if (found.must.length > 0 && !entry.isEarly) throw problem('session.unfinished', { must: found.must })
+    admitted.add(entry)
     return found
   }
   const onEntry = (rows: unknown[][]) => {
