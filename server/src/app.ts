@@ -114,7 +114,7 @@ export async function buildApp(parts: Parts): Promise<App> {
   const description = describeApi(http)
   prepareHttp(http, house)
   logRequests(http, house)
-  serveMetrics(http, metrics)
+  serveMetrics(http, house)
   await http.register(cookie)
   await registerDoors(http, parts.config.production)
   await http.register(rateLimit, { global: false })

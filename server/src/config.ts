@@ -1,5 +1,6 @@
 // The one place that reads the environment. Each setting says its default and what it means; a wrong value stops the
 // start with one line. docs/settings.md is generated from this table.
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Failpoint, failpointNames } from './platform/failpoint.ts'
 
@@ -11,6 +12,7 @@ export interface Config {
   filesUrl: string | null
   masterKeyFile: string
   publicUrl: string
+  metricsToken: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   clock: 'real' | 'virtual'
   production: boolean
@@ -57,6 +59,22 @@ function url(name: string, ...schemes: string[]) {
         text.replace(/:[^:@/]*@/, ':***@'),
         `an address that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`,
       )
+    return text
+  }
+}
+
+/** The content of a small file, so that the secret stands in no environment and is shown nowhere. */
+function secretIn(name: string, shortest: number) {
+  return (path: string) => {
+    if (path === '') return null
+    let text: string
+    try {
+      text = readFileSync(path, 'utf8').trim()
+    } catch {
+      throw wrong(name, path, 'a file that can be read')
+    }
+    if (text.length < shortest || /\s/.test(text))
+      throw wrong(name, path, `a file with one token of at least ${shortest} characters`)
     return text
   }
 }
@@ -113,6 +131,13 @@ export const settings: Setting[] = [
     read: url('PUBLIC_URL', 'http:', 'https:'),
   },
   {
+    name: 'METRICS_TOKEN_FILE',
+    fallback: '',
+    meaning:
+      'file with a token of at least 20 characters: programs that send it as Authorization: Bearer may read /metrics from anywhere. Unset = from this machine only, and not through a proxy',
+    read: secretIn('METRICS_TOKEN_FILE', 20),
+  },
+  {
     name: 'LOG_LEVEL',
     fallback: 'info',
     meaning: 'debug, info, warn, error or silent',
@@ -127,7 +152,8 @@ export const settings: Setting[] = [
   {
     name: 'NODE_ENV',
     fallback: 'development',
-    meaning: 'production turns on secure cookies and refuses the virtual clock and demonstration data',
+    meaning:
+      'production turns on secure cookies, takes the address of who asks from the X-Forwarded-For of the one proxy in front, and refuses the virtual clock and demonstration data',
     read: (t) => t,
   },
   {
@@ -178,6 +204,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     filesUrl: value.FILES_URL as string | null,
     masterKeyFile: (value.MASTER_KEY_FILE as string) || `${dataDir}/keys/master.key`,
     publicUrl: (value.PUBLIC_URL as string | null) ?? `http://${host}:${value.PORT}`,
+    metricsToken: value.METRICS_TOKEN_FILE as string | null,
     logLevel: value.LOG_LEVEL as Config['logLevel'],
     clock: value.CLOCK as Config['clock'],
     production,

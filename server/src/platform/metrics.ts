@@ -1,6 +1,10 @@
 // Prometheus figures: what a person on call asks first. Labels are routes and verbs, never ids or names.
+import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { isFromHere } from './address.ts'
+import type { House } from './house.ts'
+import { problem } from './problem.ts'
 
 export interface Metrics {
   registry: Registry
@@ -56,14 +60,26 @@ export function makeMetrics(): Metrics {
   }
 }
 
-export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
+/**
+ * Counts every answer, and shows the figures. They name nobody, but they tell when desks sleep and sign-ins fail, so they are for the
+ * machine itself and for whoever shows the token (METRICS_TOKEN_FILE); for everybody else they are not there.
+ */
+export function serveMetrics(app: FastifyInstance, { config, keys, metrics }: House): void {
   app.addHook('onResponse', async (request, reply) => {
     metrics.requests.observe(
       { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
       reply.elapsedTime / 1000,
     )
   })
-  app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  )
+  const digest = (token: string) => keys.digest('metrics token', token)
+  const wanted = config.metricsToken === null ? null : digest(config.metricsToken)
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+    const isKnown = wanted !== null && token !== undefined && timingSafeEqual(digest(token), wanted)
+    if (!isKnown && !isFromHere(request)) throw problem('not_found')
+    return reply
+      .header('cache-control', 'no-store')
+      .type(metrics.registry.contentType)
+      .send(await metrics.registry.metrics())
+  })
 }
