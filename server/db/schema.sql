@@ -804,12 +804,14 @@ create table incident_supervision (
   order_text text,
   outcome text,
   closed_at timestamp with time zone,
+  replied_seq integer,
   constraint incident_supervision_pkey PRIMARY KEY (incident_id, seq),
-  constraint incident_supervision_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'ended'::text]))),
+  constraint incident_supervision_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'accepted'::text, 'ended'::text]))),
   constraint incident_supervision_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
   constraint incident_supervision_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 comment on table incident_supervision is 'Orders to a late or poor holder (督办)';
+comment on column incident_supervision.replied_seq is 'The reply that waits to be accepted: its number in the history';
 alter table incident_supervision enable row level security;
 create policy incident_supervision_add on incident_supervision for insert to linli_app
   with check ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_supervision.incident_id))));

@@ -137,7 +137,8 @@ function Notices({ incident, filter }: { incident: IncidentView; filter: DeskFil
               grade: t(`incident.grade.${one.grade}`),
               order: one.order ?? t('desk.supervisedAuto'),
             }),
-            ...(one.dueAt ? [t('desk.supervisedDue', { at: formatDateTime(one.dueAt) })] : []),
+            ...(one.replied ? [t('desk.supervisedReplied')] : []),
+            ...(one.dueAt && !one.replied ? [t('desk.supervisedDue', { at: formatDateTime(one.dueAt) })] : []),
           ].join(' · ')}
         />
       ))}

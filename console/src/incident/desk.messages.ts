@@ -117,6 +117,8 @@ export const deskMessages = {
   'desk.requests': { zh: '待审批', en: 'Waiting for decision' },
   'desk.request.extend': { zh: '申请延期至 {until}', en: 'asks for an extension to {until}' },
   'desk.request.suspend': { zh: '申请挂账至 {until}', en: 'asks to suspend until {until}' },
+  'desk.request.reply': { zh: '{grade}回复：{text}', en: 'Reply to {grade}: {text}' },
+  'desk.supervisedReplied': { zh: '已回复，待审核', en: 'answered, to be accepted' },
   'desk.supervised': { zh: '{grade}：{order}', en: '{grade}: {order}' },
   'desk.supervisedDue': { zh: '须在 {at} 前答复', en: 'answer by {at}' },
   'desk.supervisedAuto': { zh: '超时自动督办', en: 'opened because it is late' },

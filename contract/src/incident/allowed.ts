@@ -112,10 +112,14 @@ function optionsOf(name: Field, { facts, actor, around }: Asked): AllowedField['
   if (name === 'grade') return choices(grades)
   if (name === 'satisfied') return range(marks.least, marks.best)
   if (name === 'condition') return around.matter(facts.matterCode)?.conditions.map(({ id }) => ({ value: id }))
-  if (name === 'request') return facts.requests.map(({ seq }) => ({ value: seq }))
+  if (name === 'request') {
+    const replies = facts.supervisions.filter((one) => one.repliedSeq !== null && !actsFor(actor, one.unitId))
+    const wishes = actsFor(actor, facts.deskUnit) ? facts.requests : []
+    return [...wishes.map(({ seq }) => ({ value: seq })), ...replies.map((one) => ({ value: one.repliedSeq! }))]
+  }
   if (name === 'supervision')
     return facts.supervisions
-      .filter((open) => actsFor(actor, open.unitId ?? facts.holderUnit))
+      .filter((open) => open.repliedSeq === null && actsFor(actor, open.unitId ?? facts.holderUnit))
       .map(({ seq }) => ({ value: seq }))
   return undefined
 }

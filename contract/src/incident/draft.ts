@@ -204,7 +204,10 @@ export function applyVerdict(facts: IncidentFacts, verdict: Verdict, now: number
   let supervisions = facts.supervisions
   for (const change of verdict.supervisions) {
     if (change.do === 'close') supervisions = supervisions.filter((open) => open.seq !== change.seq)
-    else {
+    else if (change.do === 'reply' || change.do === 'sendBack') {
+      const repliedSeq = change.do === 'reply' ? change.repliedSeq : null
+      supervisions = supervisions.map((open) => (open.seq === change.seq ? { ...open, repliedSeq } : open))
+    } else {
       const { do: _, order: __, ...opened } = change
       supervisions = [...supervisions, opened]
     }

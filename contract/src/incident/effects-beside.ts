@@ -3,6 +3,7 @@ import { endOf } from './clocks.ts'
 import { type Draft, happenedAt, openParty, seqOf, spoken, tell, toHolder, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
 import { instantOf } from './guards.ts'
+import { leaderAbove } from './lookup.ts'
 import type { Limit, OpenSupervision, PostInForce, Stay } from './model.ts'
 import { accountOf, actsFor, openParties, teamOfPlace } from './who.ts'
 
@@ -15,7 +16,7 @@ function openSupervision(draft: Draft): void {
   const grade = input.grade ?? 'ordinary'
   addSupervision(
     draft,
-    { seq: seqOf(draft), grade, unitId: facts.holderUnit, dueAt, isAutomatic: false },
+    { seq: seqOf(draft), grade, unitId: facts.holderUnit, dueAt, isAutomatic: false, repliedSeq: null },
     input.order ?? null,
   )
   Object.assign(draft.data, { grade, dueAt: spoken(dueAt), unit: facts.holderUnit })
@@ -25,15 +26,43 @@ export function addSupervision(draft: Draft, supervision: OpenSupervision, order
   draft.facts.supervisions = [...draft.facts.supervisions, supervision]
   draft.supervisions.push({ do: 'open', ...supervision, order })
   tell(draft, 'supervised', ...toHolder(draft))
+  if (supervision.grade === 'red') {
+    const { facts, around } = draft
+    tell(draft, 'supervised', ...leaderAbove(facts.holderArea ?? facts.deskArea, around).addressees)
+  }
 }
 
+/** An ordinary order ends with the answer; a yellow or red one when whoever watches accepts it. */
 function answerSupervision(draft: Draft): void {
   const { facts, input, supervisions } = draft
-  const seq = input.supervision
-  if (seq === undefined) return
-  facts.supervisions = facts.supervisions.filter((open) => open.seq !== seq)
-  supervisions.push({ do: 'close', seq, outcome: 'answered' })
+  const open = facts.supervisions.find((one) => one.seq === input.supervision)
+  if (!open) return
   tell(draft, 'replied', toUnit(facts.deskUnit))
+  if (open.grade === 'ordinary') endSupervision(draft, open, 'answered')
+  else {
+    const repliedSeq = seqOf(draft)
+    facts.supervisions = facts.supervisions.map((one) => (one === open ? { ...one, repliedSeq } : one))
+    supervisions.push({ do: 'reply', seq: open.seq, repliedSeq })
+  }
+}
+
+function endSupervision({ facts, supervisions }: Draft, open: OpenSupervision, outcome: 'answered' | 'accepted'): void {
+  facts.supervisions = facts.supervisions.filter((one) => one.seq !== open.seq)
+  supervisions.push({ do: 'close', seq: open.seq, outcome })
+}
+
+/** The reply is accepted, which ends the order, or sent back, which leaves it unanswered. */
+function judgeReply(draft: Draft): void {
+  const { facts, input, supervisions, data } = draft
+  const open = facts.supervisions.find((one) => one.repliedSeq === input.request)
+  if (!open) return
+  data.supervision = open.seq
+  if (open.unitId !== null) tell(draft, 'requestDecided', toUnit(open.unitId))
+  if (input.granted === true) endSupervision(draft, open, 'accepted')
+  else {
+    facts.supervisions = facts.supervisions.map((one) => (one === open ? { ...one, repliedSeq: null } : one))
+    supervisions.push({ do: 'sendBack', seq: open.seq })
+  }
 }
 
 function callUnits(draft: Draft): void {
@@ -75,6 +104,7 @@ function stayOnScene(draft: Draft, fits: (post: PostInForce) => boolean): void {
 export const beside = {
   openSupervision: { run: openSupervision, reads: ['order'] },
   answerSupervision: { run: answerSupervision, reads: ['supervision'] },
+  judgeReply: { run: judgeReply, reads: ['request', 'granted'] },
   callUnits: { run: callUnits, reads: ['units'] },
   recordArrival: { run: recordArrival },
   recordStay: { run: recordStay },

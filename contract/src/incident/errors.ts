@@ -64,6 +64,11 @@ export const incidentProblems = {
   'incident.no_centre': { status: 400, zh: '该区域没有受理中心', en: 'That area has no centre.' }, // centre
   'incident.same_centre': { status: 400, zh: '该事件已在此中心', en: 'That centre has it already.' }, // centre
   'incident.unknown_request': { status: 400, zh: '没有这项待审批申请', en: 'There is no such open request.' }, // request
+  'incident.reply_waits': {
+    status: 409,
+    zh: '已回复，等待督办方审核',
+    en: 'It has been answered; the answer waits to be accepted.',
+  }, // request
   'incident.unknown_supervision': { status: 400, zh: '没有这项待回复督办', en: 'There is no such open supervision.' }, // supervision
   'incident.until_past': { status: 400, zh: '日期须晚于现在', en: 'The date must lie ahead.' },
   'incident.until_too_early': {

@@ -169,11 +169,16 @@ describe('void and reject are ends', () => {
 describe('supervision 督办', () => {
   it('is ordered by the desk, a centre above, a leader or an inspector; the holder replies', () => {
     for (const who of ['town1', 'county1', 'leader1', 'inspector1'] as const) {
-      const game = given
-        .handling()
-        .do(who, 'supervise', { order: 'by noon', grade: 'yellow', due: '2026-03-02T12:00:00+08:00' })
+      const game = given.handling().do(who, 'supervise', { order: 'by noon', due: '2026-03-02T12:00:00+08:00' })
       expect(game.facts.supervisions).toEqual([
-        { seq: game.facts.seq, grade: 'yellow', unitId: 'city', dueAt: local('2026-03-02T12:00'), isAutomatic: false },
+        {
+          seq: game.facts.seq,
+          grade: 'ordinary',
+          unitId: 'city',
+          dueAt: local('2026-03-02T12:00'),
+          isAutomatic: false,
+          repliedSeq: null,
+        },
       ])
       const supervision = game.facts.seq
       expect(game.refused('fire1', 'reply', { supervision, text: 'x' }).code).toBe('incident.not_yours')
@@ -185,6 +190,63 @@ describe('supervision 督办', () => {
     }
     expect(given.handling().refused('clerk1', 'supervise', { order: 'x' }).code).toBe('incident.not_yours')
     expect(given.handling().refused('city1', 'supervise', { order: 'x' }).code).toBe('incident.not_yours')
+  })
+
+  it('a yellow or red one ends only when the reply is accepted; sent back it is unanswered again', () => {
+    for (const grade of ['yellow', 'red'] as const) {
+      const game = given.handling().do('leader1', 'supervise', { order: 'by noon', grade })
+      const supervision = game.facts.seq
+      game.do('city1', 'reply', { supervision, text: 'half done' })
+      const request = game.facts.seq
+      expect(game.facts.supervisions).toMatchObject([{ seq: supervision, repliedSeq: request }])
+      expect(game.refused('city2', 'reply', { supervision, text: 'x' })).toEqual({
+        code: 'incident.reply_waits',
+        facts: { request },
+      })
+      expect(game.refused('city1', 'approve', { request, granted: true }).code).toBe('incident.not_yours')
+      expect(game.refused('leader1', 'approve', { request, granted: false }).code).toBe('incident.field_missing')
+      game.do('leader1', 'approve', { request, granted: false, reason: 'half is not done' })
+      expect(game.facts.supervisions).toMatchObject([{ seq: supervision, repliedSeq: null }])
+      game.do('city1', 'reply', { supervision, text: 'done' })
+      game.do('inspector1', 'approve', { request: game.facts.seq, granted: true })
+      expect(game.facts).toMatchObject({ state: 'handling', supervisions: [] })
+      expect(game.refused('leader1', 'approve', { request, granted: true }).code).toBe('incident.wrong_state')
+    }
+  })
+
+  it('a wish of the unit and a reply to an order that wait at once are told apart', () => {
+    const game = given.handling().do('city1', 'extend', { until: '2026-03-20T18:00:00+08:00', reason: 'parts' })
+    const wish = game.facts.seq
+    const supervision = game.do('town1', 'supervise', { order: 'x', grade: 'yellow' }).facts.seq
+    const reply = game.do('city1', 'reply', { supervision, text: 'waiting for parts' }).facts.seq
+    const choices = (who: 'town1' | 'leader1') =>
+      allowed(game.procedure, game.facts, cast[who], game.around)
+        .find(({ action }) => action === 'approve')
+        ?.fields.find(({ name }) => name === 'request')
+        ?.options?.map(({ value }) => value)
+    expect([choices('town1'), choices('leader1')]).toEqual([[wish, reply], [reply]])
+    game.do('town1', 'approve', { request: reply, granted: true })
+    expect([game.facts.requests.length, game.facts.supervisions.length]).toEqual([1, 0])
+    game.do('town1', 'approve', { request: wish, granted: true })
+    expect([game.facts.requests.length, game.facts.extensions.length]).toEqual([0, 1])
+  })
+
+  it('whoever holds it as a centre does not accept its own reply', () => {
+    const game = given.accepted().do('leader1', 'supervise', { order: 'x', grade: 'yellow' })
+    const supervision = game.facts.seq
+    const request = game.do('clerk1', 'reply', { supervision, text: 'y' }).facts.seq
+    expect(game.refused('clerk1b', 'approve', { request, granted: true }).code).toBe('incident.own_request')
+    expect(game.do('town1', 'approve', { request, granted: true }).facts.supervisions).toEqual([])
+  })
+
+  it('red is told to the leader above as well', () => {
+    const told = (grade: 'yellow' | 'red') =>
+      given
+        .handling()
+        .do('county1', 'supervise', { order: 'x', grade })
+        .last?.tell.filter((one) => one.to === 'leader')
+    expect(told('yellow')).toEqual([])
+    expect(told('red')).toEqual([{ to: 'leader', areaCode: '990101001', message: 'supervised' }])
   })
 
   it('has a grade and a date of its own when none is given', () => {

@@ -81,7 +81,18 @@ export const guardRules: Record<Guard, GuardRule> = {
   supervisionOpen: {
     reads: ['supervision'],
     check: supervisionOpen,
-    possible: ({ facts, actor }) => facts.supervisions.some((open) => actsFor(actor, open.unitId ?? facts.holderUnit)),
+    possible: ({ facts, actor }) =>
+      facts.supervisions.some((open) => open.repliedSeq === null && actsFor(actor, open.unitId ?? facts.holderUnit)),
+  },
+  replyOpen: {
+    reads: ['request'],
+    check: ({ facts, actor, input }) => {
+      const open = facts.supervisions.find((one) => one.repliedSeq !== null && one.repliedSeq === input.request)
+      if (!open) return refusal('incident.unknown_request', { request: input.request })
+      return actsFor(actor, open.unitId) ? refusal('incident.own_request') : null
+    },
+    possible: ({ facts, actor }) =>
+      facts.supervisions.some((one) => one.repliedSeq !== null && !actsFor(actor, one.unitId)),
   },
   closingConditionMet: { reads: [], check: closingConditionMet, possible: always },
   /** A substantive end needs everybody's part; the desk can still close what remains open of it by procedure or as a stage. */
@@ -219,6 +230,7 @@ function requestOpen({ facts, input, around }: Judged): Refusal | null {
 function supervisionOpen({ facts, actor, input }: Judged): Refusal | null {
   const open = facts.supervisions.find((supervision) => supervision.seq === input.supervision)
   if (!open) return refusal('incident.unknown_supervision', { supervision: input.supervision })
+  if (open.repliedSeq !== null) return refusal('incident.reply_waits', { request: open.repliedSeq })
   return actsFor(actor, open.unitId ?? facts.holderUnit) ? null : refusal('incident.not_yours')
 }
 

@@ -2,11 +2,11 @@
 // a supervision is opened. The sweep marks it; whoever acts before the sweep has come by marks it first, so that no act slips
 // past a missed limit.
 
-import { ancestors } from '../shared/area-code.ts'
 import { endOf, isPromiseRunning } from './clocks.ts'
 import { type Draft, happenedAt, spoken, systemEntry, tell, toHolder } from './draft.ts'
 import { addSupervision, replyWithin } from './effects-beside.ts'
-import type { Addressee, IncidentColumns, Surroundings } from './model.ts'
+import { leaderAbove } from './lookup.ts'
+import type { IncidentColumns } from './model.ts'
 import type { Grade } from './words.ts'
 
 type Clock = 'state' | 'promise'
@@ -52,15 +52,5 @@ export function superviseLate(draft: Draft, seq: number, grade: Grade): void {
     draft.supervisions.push({ do: 'close', seq: open.seq, outcome: 'ended' })
   }
   const dueAt = endOf(around.now, replyWithin, around.calendar)
-  addSupervision(draft, { seq, grade, unitId: facts.holderUnit, dueAt, isAutomatic: true }, null)
-}
-
-/** The nearest area at or above that has a leader who is there; areas without one are named, never silently passed over. */
-export function leaderAbove(areaCode: string, around: Surroundings): { addressees: Addressee[]; missing: string[] } {
-  const missing: string[] = []
-  for (const code of [areaCode, ...ancestors(areaCode)]) {
-    if (around.hasLeader(code)) return { addressees: [{ to: 'leader', areaCode: code }], missing }
-    if (around.centreOf(code)) missing.push(code)
-  }
-  return { addressees: [], missing }
+  addSupervision(draft, { seq, grade, unitId: facts.holderUnit, dueAt, isAutomatic: true, repliedSeq: null }, null)
 }

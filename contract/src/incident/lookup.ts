@@ -1,7 +1,7 @@
 // Small questions to the facts and the surroundings that several rules ask.
 import { ancestors, codeLength } from '../shared/area-code.ts'
 import type { centreLevels } from './document.ts'
-import type { Decline, IncidentFacts, MatterFacts, Surroundings, Unit } from './model.ts'
+import type { Addressee, Decline, IncidentFacts, MatterFacts, Surroundings, Unit } from './model.ts'
 
 /** The nearest existing centre above an area that fits. */
 export function centreAbove(
@@ -38,4 +38,14 @@ export function conditionOf(
   chosen: string | null | undefined,
 ): MatterFacts['conditions'][number] | null {
   return matter?.conditions.find((condition) => condition.id === chosen) ?? matter?.conditions[0] ?? null
+}
+
+/** The nearest area at or above that has a leader who is there; areas without one are named, never silently passed over. */
+export function leaderAbove(areaCode: string, around: Surroundings): { addressees: Addressee[]; missing: string[] } {
+  const missing: string[] = []
+  for (const code of [areaCode, ...ancestors(areaCode)]) {
+    if (around.hasLeader(code)) return { addressees: [{ to: 'leader', areaCode: code }], missing }
+    if (around.centreOf(code)) missing.push(code)
+  }
+  return { addressees: [], missing }
 }

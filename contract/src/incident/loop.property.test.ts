@@ -61,7 +61,13 @@ const legal: Partial<Record<PersonAction, Partial<Record<State, State[]>>>> = {
   progress: { signed: ['handling'], rework: ['handling'], handling: ['handling'] },
   extend: { dispatched: ['dispatched'], signed: ['signed'], handling: ['handling'], rework: ['rework'] },
   suspend: { signed: ['signed', 'suspended'], handling: ['handling', 'suspended'], rework: ['rework', 'suspended'] },
-  approve: { signed: ['signed', 'suspended'], handling: ['handling', 'suspended'], rework: ['rework', 'suspended'] },
+  // A reply to an order is judged anywhere, and moves nothing.
+  approve: {
+    ...Object.fromEntries(everyOpen.map((s) => [s, [s]])),
+    signed: ['signed', 'suspended'],
+    handling: ['handling', 'suspended'],
+    rework: ['rework', 'suspended'],
+  },
   resume: { suspended: ['handling'] },
   // A co-unit's own result moves nothing.
   finish: {

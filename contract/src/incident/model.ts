@@ -193,7 +193,7 @@ export interface OpenRequest {
   readonly accountId: string
 }
 
-/** `seq` is the history entry that ordered it. Only unanswered ones are facts. */
+/** `seq` is the history entry that ordered it. Only those that have not ended are facts. */
 export interface OpenSupervision {
   readonly seq: number
   readonly grade: Grade
@@ -201,6 +201,8 @@ export interface OpenSupervision {
   readonly dueAt: number | null
   /** Opened by the sweep when a limit was missed. */
   readonly isAutomatic: boolean
+  /** `seq` of the reply that waits to be accepted; yellow and red ones end only when it is. */
+  readonly repliedSeq: number | null
 }
 
 export interface IncidentFacts extends IncidentColumns {
@@ -313,7 +315,9 @@ export type RequestChange =
 
 export type SupervisionChange =
   | ({ readonly do: 'open'; readonly order: string | null } & OpenSupervision)
-  | { readonly do: 'close'; readonly seq: number; readonly outcome: 'answered' | 'ended' }
+  | { readonly do: 'reply'; readonly seq: number; readonly repliedSeq: number }
+  | { readonly do: 'sendBack'; readonly seq: number }
+  | { readonly do: 'close'; readonly seq: number; readonly outcome: 'answered' | 'accepted' | 'ended' }
 
 /** Whom to tell; the server turns it into accounts, phones of reporters, or screens. */
 export type Addressee =

@@ -333,6 +333,7 @@ export const IncidentView = Type.Object({
       order: Nullable(Type.String()),
       dueAt: Nullable(Instant),
       unit: Nullable(Id),
+      replied: Nullable(Type.Integer({ description: 'The reply that waits to be accepted; `request` of approve' })),
     }),
   ),
   mergedInto: Nullable(Id),

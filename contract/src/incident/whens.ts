@@ -53,6 +53,12 @@ export const conditions: Record<WhenWord, Condition> = {
     sent: false,
     holds: ({ facts, around }) => declinesAtDesk(facts).length > 0 && centreAbove(facts.deskArea, around) !== null,
   },
+  aboutReply: {
+    sent: true,
+    reads: ['request'],
+    holds: ({ facts, input }) =>
+      facts.supervisions.some((one) => one.repliedSeq !== null && one.repliedSeq === input.request),
+  },
   objected: { sent: false, holds: ({ facts }) => facts.objections > 0 },
   /** Nobody looks at their own work; without another team the desk verifies. */
   checkable: {

@@ -24,7 +24,10 @@ export function Banners({ incident }: { incident: IncidentView }) {
               order: one.order ?? t('worker.case.supervisedAuto'),
             })}
           </strong>
-          {one.dueAt && <span>{t('worker.case.supervisedDue', { at: formatDateTime(one.dueAt) })}</span>}
+          {one.replied && <span>{t('worker.case.supervisedReplied')}</span>}
+          {one.dueAt && !one.replied && (
+            <span>{t('worker.case.supervisedDue', { at: formatDateTime(one.dueAt) })}</span>
+          )}
         </div>
       ))}
       {incident.suspendedUntil && (

@@ -13,6 +13,8 @@ export const caseMessages = {
   'worker.case.refused': { zh: '“{action}”没有成功', en: '“{action}” was not taken' },
   'worker.case.openOutbox': { zh: '去处理', en: 'Deal with it' },
   'worker.case.suspended': { zh: '挂账至 {until}', en: 'Suspended until {until}' },
+  'worker.case.request.reply': { zh: '{grade}回复：{text}', en: 'Reply to {grade}: {text}' },
+  'worker.case.supervisedReplied': { zh: '已回复，等待审核', en: 'answered, waits to be accepted' },
   'worker.case.supervised': { zh: '{grade}：{order}', en: '{grade}: {order}' },
   'worker.case.supervisedAuto': { zh: '超时自动督办', en: 'opened because it is late' },
   'worker.case.supervisedDue': { zh: '{at} 前答复', en: 'answer by {at}' },

@@ -24,6 +24,11 @@ export function ChoiceField({
   const labelOf = (option: Value, words: { zh?: string; en?: string }): string => {
     const request = field.name === 'request' && incident.requests.find(({ seq }) => seq === option)
     if (request) return t(`desk.request.${request.kind}`, { until: formatDateTime(request.until) })
+    const replied = field.name === 'request' && incident.supervisions.find((one) => one.replied === option)
+    if (replied) {
+      const text = incident.history.find(({ seq }) => seq === replied.replied)?.data.text
+      return t('desk.request.reply', { grade: t(`incident.grade.${replied.grade}`), text: String(text ?? '') })
+    }
     const supervision = field.name === 'supervision' && incident.supervisions.find(({ seq }) => seq === option)
     if (supervision) {
       return t('desk.supervised', {

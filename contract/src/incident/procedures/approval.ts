@@ -2,7 +2,7 @@
 // anybody may object and nobody may decide. The applicant can withdraw until the end.
 import type { ActionRule, DeadlineRule, Procedure, SourcedLimit } from '../document.ts'
 import type { State } from '../words.ts'
-import { archiving } from './loop.ts'
+import { archiving, judging } from './loop.ts'
 
 const workDays = (amount: number, source = 'own default'): SourcedLimit => ({ amount, unit: 'workDay', source })
 const underWay: State[] = ['reported', 'returned', 'routed', 'handled']
@@ -85,6 +85,7 @@ const decisions: ActionRule[] = [
 ]
 
 const besides: ActionRule[] = [
+  ...judging(underWay, underWay),
   {
     action: 'supervise',
     from: underWay,

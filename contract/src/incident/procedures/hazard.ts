@@ -2,7 +2,7 @@
 // somebody else than who rectified it, and what is found a second time goes to the level above, because a grid has no power to
 // punish: what needs a penalty is for the body that may impose one.
 import type { ActionRule, Procedure, SourcedLimit } from '../document.ts'
-import { archiving, besides, filing, handling, passing } from './loop.ts'
+import { archiving, besides, filing, handling, inHand, judging, open, passing } from './loop.ts'
 import { loopStates } from './loop-states.ts'
 
 const workHours = (amount: number, source = 'own default'): SourcedLimit => ({ amount, unit: 'workHour', source })
@@ -60,6 +60,16 @@ export const hazard: Procedure = {
     escalateAfter: workHours(4),
     repeat: workDays(5),
   }),
-  actions: [...filing, ...passing, ...rectifying, ...archiving, ...besides],
+  actions: [
+    ...judging(
+      open,
+      open.filter((state) => !inHand.includes(state)),
+    ),
+    ...filing,
+    ...passing,
+    ...rectifying,
+    ...archiving,
+    ...besides,
+  ],
   continuesAs: 'coordinated',
 }

@@ -4,7 +4,7 @@ import type { ActionRule } from '../document.ts'
 import type { State } from '../words.ts'
 
 /** In the hands of a unit: dispatched to it, and not yet handed back. */
-const inHand: State[] = ['signed', 'handling', 'rework']
+export const inHand: State[] = ['signed', 'handling', 'rework']
 /** Everything before the end that can still be dropped, supervised or commented. */
 export const open: State[] = [
   'reported',
@@ -334,4 +334,42 @@ export const besides: ActionRule[] = [
   { action: 'void', from: open, to: 'voided', who: ['desk', 'centre'] },
 ]
 
-export const loop: ActionRule[] = [...filing, ...passing, ...handling, ...archiving, ...besides]
+/** The reply to a yellow or red order is accepted or sent back. Stands before other decisions, which it must not be taken for. */
+export const judging = (from: readonly State[], undecided: readonly State[]): ActionRule[] => [
+  {
+    action: 'approve',
+    from,
+    when: ['aboutReply', 'granted'],
+    who: ['desk', 'higherCentre', 'leader', 'inspector'],
+    guards: ['replyOpen'],
+    effects: ['judgeReply'],
+  },
+  {
+    action: 'approve',
+    from,
+    when: ['aboutReply'],
+    who: ['desk', 'higherCentre', 'leader', 'inspector'],
+    demands: ['reason'],
+    guards: ['replyOpen'],
+    effects: ['judgeReply'],
+  },
+  {
+    action: 'approve',
+    from: undecided,
+    who: ['desk', 'higherCentre', 'leader', 'inspector'],
+    guards: ['replyOpen'],
+    effects: ['judgeReply'],
+    because: 'Nothing else can be decided upon here; what names no reply is refused.',
+  },
+]
+
+const elsewhere = open.filter((state) => !inHand.includes(state))
+
+export const loop: ActionRule[] = [
+  ...judging(open, elsewhere),
+  ...filing,
+  ...passing,
+  ...handling,
+  ...archiving,
+  ...besides,
+]

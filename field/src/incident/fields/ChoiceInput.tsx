@@ -78,6 +78,11 @@ export function ChoiceInput({
   const labelOf = (option: string | number, words: { zh?: string; en?: string }): string => {
     const request = field.name === 'request' && incident.requests.find(({ seq }) => seq === option)
     if (request) return t(`worker.case.request.${request.kind}`, { until: formatDateTime(request.until) })
+    const replied = field.name === 'request' && incident.supervisions.find((one) => one.replied === option)
+    if (replied) {
+      const text = incident.history.find(({ seq }) => seq === replied.replied)?.data.text
+      return t('worker.case.request.reply', { grade: t(`incident.grade.${replied.grade}`), text: String(text ?? '') })
+    }
     const supervision = field.name === 'supervision' && incident.supervisions.find(({ seq }) => seq === option)
     if (supervision) {
       const order = supervision.order ?? t('worker.case.supervisedAuto')

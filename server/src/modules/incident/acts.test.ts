@@ -123,7 +123,7 @@ test('who finished may not verify; a failed check is rework and the promise neve
   expect(incident.holder!.kind).toBe('department')
 })
 
-test('a leader supervises, the holder answers', async () => {
+test('a leader supervises, the holder answers, the leader accepts the answer', async () => {
   const incident = await handling()
   const leader = await people.as('leader1')
   const supervised = await did(leader, await seenBy(leader, incident), 'supervise', {
@@ -135,7 +135,15 @@ test('a leader supervises, the holder answers', async () => {
     supervision: supervised.supervisions[0]!.seq,
     text: '下午完成',
   })
-  expect(answered.supervisions).toHaveLength(0)
+  expect(answered.supervisions).toMatchObject([
+    { seq: supervised.supervisions[0]!.seq, replied: answered.history.at(-1)!.seq },
+  ])
+  const ended = await did(leader, await seenBy(leader, incident), 'approve', {
+    request: answered.supervisions[0]!.replied,
+    granted: true,
+  })
+  expect(ended.supervisions).toHaveLength(0)
+  expect((await leader.get(`/api/incidents/${incident.id}/integrity`)).body.valid).toBe(true)
 })
 
 test('handled on the spot it is closed at once and archived by itself', async () => {

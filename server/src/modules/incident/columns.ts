@@ -57,7 +57,7 @@ export const listOpenRequests = (id: string): Query<OpenRequest> =>
   )
 export const listOpenSupervisions = (id: string): Query<OpenSupervision> =>
   prepared(
-    sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from incident_supervision where incident_id = ${id}::uuid and closed_at is null order by seq`,
+    sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic, replied_seq from incident_supervision where incident_id = ${id}::uuid and closed_at is null order by seq`,
   )
 
 export function toFacts(

@@ -48,7 +48,7 @@ const listOpenedParties = ({ number, proof }: Opened): Query<PartyRow> =>
 const listOpenedRequests = ({ number, proof }: Opened): Query<OpenRequest> =>
   sql<OpenRequest>`select seq, kind, until, unit_id, account_id from public_requests(${number}, ${proof}::text::bytea)`
 const listOpenedSupervisions = ({ number, proof }: Opened): Query<OpenSupervision> =>
-  sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from public_supervisions(${number}, ${proof}::text::bytea)`
+  sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic, replied_seq from public_supervisions(${number}, ${proof}::text::bytea)`
 const listOpenedSteps = ({ number, proof }: Opened): Query<StepRow> =>
   sql<StepRow>`select seq, action, round, to_state, at, result, reason from public_steps(${number}, ${proof}::text::bytea)`
 

@@ -43,7 +43,7 @@ const noticedQueries = (number: string, now: number) =>
   [
     sql<IncidentRow>`select * from public_noticed(${number}, ${at(now)}::timestamptz)`,
     sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at, finished_at from public_noticed_parties(${number}, ${at(now)}::timestamptz)`,
-    sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic from public_noticed_supervisions(${number}, ${at(now)}::timestamptz)`,
+    sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic, replied_seq from public_noticed_supervisions(${number}, ${at(now)}::timestamptz)`,
   ] as const
 
 /** An objection in the notice period, by anybody; a notice that is over or was never there is one and the same not_found. */

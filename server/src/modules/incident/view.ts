@@ -58,7 +58,7 @@ export const listHistory = (id: string): Query<ActionRow> =>
   prepared(sql<ActionRow>`select * from incident_action where incident_id = ${id}::uuid order by seq`)
 const listSupervisions = (id: string): Query<SupervisionRow> =>
   prepared(
-    sql<SupervisionRow>`select seq, grade, unit_id, due_at, is_automatic, order_text, closed_at from incident_supervision where incident_id = ${id}::uuid order by seq`,
+    sql<SupervisionRow>`select seq, grade, unit_id, due_at, is_automatic, replied_seq, order_text, closed_at from incident_supervision where incident_id = ${id}::uuid order by seq`,
   )
 const listLinks = (id: string): Query<LinkRow> =>
   prepared(sql<LinkRow>`
@@ -167,7 +167,14 @@ function buildView(
     requests: requests.map((r) => ({ seq: r.seq, kind: r.kind, until: formatInstant(r.until), unit: r.unitId })),
     supervisions: supervisions
       .filter((s) => s.closedAt === null)
-      .map((s) => ({ seq: s.seq, grade: s.grade, order: s.orderText, dueAt: time(s.dueAt), unit: s.unitId })),
+      .map((s) => ({
+        seq: s.seq,
+        grade: s.grade,
+        order: s.orderText,
+        dueAt: time(s.dueAt),
+        unit: s.unitId,
+        replied: s.repliedSeq,
+      })),
     mergedInto: row.mergedInto,
     linked: links,
     closedAt: time(row.closedAt),

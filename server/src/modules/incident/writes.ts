@@ -1,7 +1,7 @@
 // A verdict as SQL: the one place where an incident, its history and all that hangs on it are written. Everything goes out in
 // the trip of the commit, so either all of it is there or nothing.
 
-import type { Tell, Verdict } from '@linli/contract/incident/model.ts'
+import type { SupervisionChange, Tell, Verdict } from '@linli/contract/incident/model.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#platform/action.ts'
 import { change, changeRow } from '#platform/change.ts'
@@ -101,8 +101,14 @@ function supervisionOps(id: string, verdict: Verdict, now: number): Op[] {
           isAutomatic: s.isAutomatic,
           orderText: s.order,
         })
-      : update('incident_supervision', { outcome: s.outcome, closedAt: at(now) }, { incidentId: id, seq: s.seq }),
+      : update('incident_supervision', supervisionChange(s, now), { incidentId: id, seq: s.seq }),
   )
+}
+
+function supervisionChange(change: Exclude<SupervisionChange, { do: 'open' }>, now: number): object {
+  if (change.do === 'reply') return { repliedSeq: change.repliedSeq }
+  if (change.do === 'sendBack') return { repliedSeq: null }
+  return { outcome: change.outcome, closedAt: at(now) }
 }
 
 /** Messages to units and accounts, each once. Residents are told by the page that they follow, never by a row with their contact. */

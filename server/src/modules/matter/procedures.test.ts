@@ -110,7 +110,7 @@ test('a procedure that changes under open incidents: they stay on theirs, new on
   ].join('\n')
   const csv = Buffer.from(catalogue).toString('base64')
   expect((await system.put(`/api/matters/editions/${uuidv7()}`, { csv })).status).toBe(201)
-  await app.changes.drain()
+  await app.reload()
   const worker = await people.as('worker7')
   const clerk = await people.as('clerk1')
   const before = await reported(app, worker, { matter: 'X1001' })
@@ -128,7 +128,7 @@ test('a procedure that changes under open incidents: they stay on theirs, new on
   const { returned: _, ...states } = coordinated.states
   expect((await load({ ...second, states: { ...states, reported: slow } } as never)).status).toBe(201)
 
-  await app.changes.drain()
+  await app.reload()
   const after = await reported(app, worker, { matter: 'X1001' })
   expect(after.procedure).toMatchObject({ key: 'own', version: 2 })
   expect(Date.parse(after.dueAt!)).toBeGreaterThan(Date.parse(before.dueAt!))

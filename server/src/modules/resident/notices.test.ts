@@ -23,7 +23,7 @@ beforeEach(async () => {
   const csv = Buffer.from(applications).toString('base64')
   const loaded = await (await people.as('sysadmin')).put(`/api/matters/editions/${uuidv7()}`, { csv })
   expect(loaded.status, JSON.stringify(loaded.body)).toBe(201)
-  await app.changes.drain()
+  await app.reload()
 })
 
 const words = '经入户调查和评议，拟同意清泉社区林某某家庭纳入最低生活保障，请居民监督。'
