@@ -17,6 +17,7 @@ import { fileRoutes } from './modules/file/routes.ts'
 import { accountNames, rosters, staffing, units } from './modules/identity/public.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
 import { clockRoute } from './modules/incident/clock-route.ts'
+import { handOver } from './modules/incident/hand-over.ts'
 import { incidentRoutes } from './modules/incident/routes.ts'
 import { incidentTiles } from './modules/incident/tiles.ts'
 import { calendarRoutes } from './modules/matter/calendar-routes.ts'
@@ -35,9 +36,13 @@ import { prepareHttp, type Route, refuseAddress } from './platform/http.ts'
 import { makeLimits } from './platform/limits.ts'
 import { type Live, makeLive, sightOf } from './platform/live.ts'
 import { makeMetrics, serveMetrics } from './platform/metrics.ts'
+import { settingsRoute } from './platform/settings-route.ts'
 import { sql, textArray } from './platform/sql.ts'
 
 const references = [areaNames, units, accountNames, staffing, rosters, editions, calendars, procedures, actors]
+
+/** Kinds of change after which somebody may have left. */
+const leaving = ['account', 'post', 'deputy']
 
 /** Kinds of change that live events tell of. */
 const sights = {
@@ -60,6 +65,7 @@ export const allRoutes = (house: House, live: Live = makeLive(house, sights)): R
   ...incidentRoutes(house),
   ...incidentTiles(house),
   ...residentRoutes(house),
+  settingsRoute(house),
   ...auditRoutes(house),
   live.route,
   ...clockRoute(house),
@@ -143,12 +149,17 @@ export async function buildApp(parts: Parts): Promise<App> {
     for (const r of references) if (r.kinds.some((k) => kinds.has(k))) await r.load(house)
   })
   changes.listen((batch) => live.hear(batch))
+  // Whoever has left is responsible for nothing a moment later; the worker comes by for what falls due without a change.
+  changes.listen(async (batch) => {
+    if (batch.some(({ kind }) => leaving.includes(kind))) await handOver(house, house.clock.now())
+  })
   return {
     http,
     house,
     changes,
     live,
     jobs: [
+      { name: 'handOver', everyMs: 5_000, run: () => handOver(house, house.clock.now()) },
       { name: 'file.sweep', everyMs: 3_600_000, run: sweepFiles },
       { name: 'record', everyMs: 60_000, run: keepRecord },
     ],

@@ -20,6 +20,15 @@ export interface Config {
   defaultCounty: string
   passwordDays: number
   failpoint: Failpoint | null
+  /** All settings as they stand, to be shown: passwords in addresses are masked. */
+  shown: readonly ShownSetting[]
+}
+
+export interface ShownSetting {
+  name: string
+  value: string | null
+  isDefault: boolean
+  meaning: string
 }
 
 export class SettingError extends Error {}
@@ -49,16 +58,14 @@ function oneOf(name: string, ...values: string[]) {
   }
 }
 
+const maskAddress = (text: string): string => text.replace(/:[^:@/]*@/, ':***@')
+
 function url(name: string, ...schemes: string[]) {
   return (text: string) => {
     if (text === '') return null
     const parsed = URL.canParse(text) ? new URL(text) : null
     if (!parsed || !schemes.includes(parsed.protocol))
-      throw wrong(
-        name,
-        text.replace(/:[^:@/]*@/, ':***@'),
-        `an address that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`,
-      )
+      throw wrong(name, maskAddress(text), `an address that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`)
     return text
   }
 }
@@ -212,6 +219,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     defaultCounty: value.DEFAULT_COUNTY as string,
     passwordDays: value.PASSWORD_DAYS as number,
     failpoint: value.LINLI_FAILPOINT as Failpoint | null,
+    shown: settings.map((s) => ({
+      name: s.name,
+      value: maskAddress(env[s.name] || s.fallback) || null,
+      isDefault: !env[s.name] || env[s.name] === s.fallback,
+      meaning: s.meaning,
+    })),
   })
 }
 

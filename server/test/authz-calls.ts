@@ -213,6 +213,77 @@ export const calls: Record<string, Call[]> = {
     { label: 'of worker7', make: ({ worker7 }) => ({ method: 'DELETE', url: `/api/sessions/${worker7.session}` }) },
   ],
   'GET /api/accounts': [get(() => '/api/accounts?limit=500')],
+  'GET /api/accounts/:id': [
+    get(
+      ({ worker7 }) => `/api/accounts/${worker7.account}`,
+      ({ body }) => body.posts.length,
+    ),
+  ],
+  'GET /api/accounts/:id/hand-over': [
+    get(
+      ({ worker7 }) => `/api/accounts/${worker7.account}/hand-over`,
+      ({ body }) => `${body.open}/${body.incidents.length}`,
+    ),
+  ],
+  'PUT /api/accounts/:id': [
+    json(
+      'PUT',
+      () => `/api/accounts/${uuidv7()}`,
+      () => ({ username: 'somebody.new', name: '某人' }),
+    ),
+  ],
+  ...Object.fromEntries(
+    (
+      [
+        ['change', { name: '某人' }],
+        ['disable', { reason: '调离', handOver: { force: true, reason: '撤并' } }],
+        ['enable', { reason: '返岗' }],
+        ['reset-password', { reason: '遗忘' }],
+        ['reset-otp', { reason: '丢失' }],
+      ] as const
+    ).map(([verb, fields]) => [
+      `POST /api/accounts/:id/${verb}`,
+      [
+        json(
+          'POST',
+          ({ worker7 }) => `/api/accounts/${worker7.account}/${verb}`,
+          () => ({ version: 1, ...fields }),
+        ),
+      ],
+    ]),
+  ),
+  'DELETE /api/accounts/:id/sessions': [
+    { make: ({ fire1 }) => ({ method: 'DELETE', url: `/api/accounts/${fire1}/sessions` }) },
+  ],
+  'GET /api/posts': [get(() => '/api/posts?limit=500')],
+  'GET /api/posts/:id/candidates': [get(({ worker7 }) => `/api/posts/${worker7.post}/candidates`)],
+  'GET /api/deputies': [get(() => '/api/deputies?limit=500')],
+  'PUT /api/deputies/:id': [
+    json(
+      'PUT',
+      () => `/api/deputies/${uuidv7()}`,
+      ({ worker7 }) => ({
+        post: worker7.post,
+        from: '2026-11-18T08:00:00+08:00',
+        to: '2026-11-20T18:00:00+08:00',
+        reason: '培训',
+      }),
+    ),
+  ],
+  'POST /api/deputies/:id/end': [
+    json(
+      'POST',
+      ({ absence }) => `/api/deputies/${absence}/end`,
+      () => ({ version: 1 }),
+      { label: 'of worker14' },
+    ),
+  ],
+  'GET /api/settings': [
+    get(
+      () => '/api/settings',
+      ({ body }) => (body.items?.length > 0 ? 'shown' : ''),
+    ),
+  ],
   'POST /api/accounts/:id/unlock': [
     json(
       'POST',
@@ -241,7 +312,7 @@ export const calls: Record<string, Call[]> = {
     json(
       'POST',
       ({ worker7 }) => `/api/posts/${worker7.post}/end`,
-      () => ({ to: '2026-12-31', version: 1 }),
+      () => ({ to: '2026-12-31', version: 1, handOver: { force: true, reason: '撤并' } }),
     ),
   ],
   'GET /api/audit': [get(() => '/api/audit?limit=500')],

@@ -88,6 +88,32 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
     const account = (await people.security.get('/api/accounts?q=town1')).body.items[0]
     return () => people.security.post(`/api/accounts/${account.id}/unlock`, { version: account.version })
   },
+  'PUT /api/accounts/:id': async () => () =>
+    people.security.put(`/api/accounts/${uuidv7()}`, { username: 'somebody.new', name: '某人' }),
+  ...Object.fromEntries(
+    (
+      [
+        ['change', { name: '某人' }],
+        ['disable', { reason: '调离', handOver: { force: true, reason: '撤并' } }],
+        ['enable', { reason: '返岗' }],
+        ['reset-password', { reason: '遗忘' }],
+        ['reset-otp', { reason: '丢失' }],
+      ] as const
+    ).map(([verb, fields]) => [`POST /api/accounts/:id/${verb}`, () => onAccount(verb, fields)]),
+  ),
+  'DELETE /api/accounts/:id/sessions': async () => {
+    const { id } = (await people.security.get('/api/accounts?q=fire1')).body.items[0]
+    return () => people.security.delete(`/api/accounts/${id}/sessions`)
+  },
+  'PUT /api/deputies/:id': async () => {
+    const body = await absenceBody('2026-12-01')
+    return () => people.security.put(`/api/deputies/${uuidv7()}`, body)
+  },
+  'POST /api/deputies/:id/end': async () => {
+    const id = uuidv7()
+    await people.security.put(`/api/deputies/${id}`, await absenceBody('2026-12-03'))
+    return () => people.security.post(`/api/deputies/${id}/end`, { version: 1 })
+  },
   'PUT /api/matters/editions/:id': async () => () =>
     people.system.put(`/api/matters/editions/${uuidv7()}`, { csv: Buffer.from(tinyCatalogue).toString('base64') }),
   'PUT /api/procedures/:key/:version': async () => () =>
@@ -175,6 +201,29 @@ async function applied(): Promise<{ id: string; number: string; secret: string }
   await editions.load(app.house)
   const body = { matter: 'X1001', description: '申请低保', location: place }
   return (await stranger(app).put(`/api/public/reports/${uuidv7()}`, body)).body
+}
+
+/** An account of its own in the state that the act wants. */
+async function onAccount(verb: string, fields: object): Promise<() => Promise<Reply>> {
+  const name = {
+    change: 'fire201',
+    disable: 'clerk2',
+    enable: 'clerk2',
+    'reset-password': 'civil1',
+    'reset-otp': 'worker10',
+  }[verb]!
+  if (verb === 'reset-otp') {
+    const worker = await signIn(app, name)
+    const { secret } = (await worker.post('/api/me/otp', { password: PASSWORD })).body
+    await worker.post('/api/me/otp/confirm', { otp: new TOTP({ secret: Secret.fromBase32(secret) }).generate() })
+  }
+  const { id, version } = (await people.security.get(`/api/accounts?q=${name}`)).body.items[0]
+  return () => people.security.post(`/api/accounts/${id}/${verb}`, { version, ...fields })
+}
+
+async function absenceBody(day: string): Promise<object> {
+  const { posts } = (await people.security.get('/api/accounts?q=worker20')).body.items[0]
+  return { post: posts[0].id, from: `${day}T08:00:00+08:00`, to: `${day}T18:00:00+08:00`, reason: '培训' }
 }
 
 async function postBody(): Promise<object> {
@@ -337,7 +386,13 @@ test('a read goes to the database once', async () => {
     '/api/matters': '?q=路灯',
   }
   // No file has been sent: the question to the database is the same.
-  const mayMiss = ['/api/files/:id', '/api/public/notices/:number']
+  const mayMiss = [
+    '/api/accounts/:id',
+    '/api/accounts/:id/hand-over',
+    '/api/posts/:id/candidates',
+    '/api/files/:id',
+    '/api/public/notices/:number',
+  ]
   const ofRoute: Record<string, Record<string, string>> = { '/api/procedures/:key': { key: 'coordinated' } }
   for (const route of allRoutes(app.house)) {
     if (route.method !== 'GET' || `GET ${route.url}` in exempt) continue

@@ -66,14 +66,37 @@ export const AccountView = Type.Object({
   id: Id,
   username: Type.String(),
   name: Type.String(),
+  workNumber: Nullable(Type.String()),
   isDisabled: Type.Boolean(),
   lockedUntil: Nullable(Instant),
+  guard: Nullable(
+    Type.Object(
+      { secondFactor: Type.Boolean(), oneTimeUntil: Nullable(Instant) },
+      { description: 'How it signs in; for the security administrator only' },
+    ),
+  ),
   posts: Type.Array(PostView),
   version: Type.Integer(),
 })
 export const AccountQuery = Type.Object({
   under: Type.Optional(AreaCode),
-  q: Type.Optional(Type.String({ maxLength: 50 })),
+  q: Type.Optional(
+    Type.String({ maxLength: 50, description: 'User name or work number as a whole, or a part of the name' }),
+  ),
+  role: Type.Optional(Type.String({ maxLength: 40 })),
+  unit: Type.Optional(Id),
+  state: Type.Optional(
+    Type.Union(
+      [
+        Type.Literal('active'),
+        Type.Literal('disabled'),
+        Type.Literal('locked'),
+        Type.Literal('withoutPost'),
+        Type.Literal('oneTime'),
+      ],
+      { description: '`oneTime`: with a password that must be changed; `withoutPost`: no post in force today' },
+    ),
+  ),
   ...PageQuery,
 })
 export const AccountPage = Page(AccountView)
@@ -105,4 +128,18 @@ export const GivePost = Type.Object(
   },
   { additionalProperties: false },
 )
-export const EndPost = Type.Object({ to: Day, version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false })
+/** Whoever leaves a unit empty says who comes, or why nobody does. */
+export const HandOver = Type.Object(
+  {
+    successor: Type.Optional({ ...Id, description: 'Account that takes over the post and what was on the desk' }),
+    force: Type.Optional(Type.Boolean({ description: 'Leave units empty; asks for a reason' })),
+    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  },
+  { additionalProperties: false },
+)
+export type HandOver = Static<typeof HandOver>
+
+export const EndPost = Type.Object(
+  { to: Day, version: Type.Integer({ minimum: 1 }), handOver: Type.Optional(HandOver) },
+  { additionalProperties: false },
+)

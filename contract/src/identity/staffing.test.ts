@@ -54,10 +54,11 @@ it('says which units would have nobody, and only those that have somebody now', 
   expect(emptiedBy({ accountId: 'c', postIds: null }, posts, [], at)).toEqual([])
 })
 
-it('whoever stands in for another leaves that chair empty too; a deputy of the leaver saves nothing', () => {
+it('whoever stands in for another leaves that chair empty too; a deputy keeps the chair of a disabled account, not of an ended post', () => {
   const posts = [post('1', 'a'), post('3', 'b', { unitId: 'desk' })]
   const absences = [away('3', 'a')]
   expect(emptiedBy({ accountId: 'a', postIds: null }, posts, absences, at)).toEqual(['team', 'desk'])
-  expect(emptiedBy({ accountId: 'b', postIds: null }, posts, absences, at)).toEqual(['desk'])
+  expect(emptiedBy({ accountId: 'b', postIds: null }, posts, absences, at)).toEqual([])
+  expect(emptiedBy({ accountId: 'b', postIds: ['3'] }, posts, absences, at)).toEqual(['desk'])
   expect(emptiedBy({ accountId: 'a', postIds: ['1'] }, posts, absences, at)).toEqual(['team'])
 })

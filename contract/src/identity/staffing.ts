@@ -51,13 +51,13 @@ export function emptyUnits(
 /** A change of the staff that is only thought of: what would be left. */
 export interface Leaving {
   readonly accountId: string
-  /** The posts that end; null: the account is disabled, which ends them all and its standing in for others. */
+  /** The posts that end; null: the account is disabled, and with it its standing in for others. */
   readonly postIds: readonly string[] | null
 }
 
 /**
- * Units that have somebody at the instant and would have nobody if this came about. A post that ends counts for nothing even while
- * somebody stands in for its holder: that ends too, and soon.
+ * Units that have somebody at the instant and would have nobody if this came about. Whoever stands in for a disabled account keeps its
+ * chair; with a post that ends, standing in for it ends too.
  */
 export function emptiedBy(
   leaving: Leaving,
@@ -66,15 +66,18 @@ export function emptiedBy(
   at: number,
 ): string[] {
   const { accountId, postIds } = leaving
-  const ends = (post: StaffPost) => (postIds === null ? post.accountId === accountId : postIds.includes(post.id))
-  const fills = (post: StaffPost) => postIds === null && presentAt(post, absences, at) === accountId
-  const concerned = posts.filter((post) => isInForce(post, at) && (ends(post) || fills(post)))
-  const units = concerned.flatMap(({ unitId }) => unitId ?? [])
-  const standIns =
-    postIds === null
-      ? absences.map((absence) => (absence.accountId === accountId ? { ...absence, isDeputyDisabled: true } : absence))
-      : absences
-  const left = posts.filter((post) => !ends(post))
+  const isGone = (id: string | null) => postIds === null && id === accountId
+  const ends = (post: StaffPost) => postIds?.includes(post.id) ?? false
+  const concerned = posts.filter(
+    (post) => ends(post) || isGone(post.accountId) || isGone(presentAt(post, absences, at)),
+  )
+  const units = concerned.filter((post) => isInForce(post, at)).flatMap(({ unitId }) => unitId ?? [])
+  const left = posts
+    .filter((post) => !ends(post))
+    .map((post) => (isGone(post.accountId) ? { ...post, isDisabled: true } : post))
+  const standIns = absences.map((absence) =>
+    isGone(absence.accountId) ? { ...absence, isDeputyDisabled: true } : absence,
+  )
   const already = emptyUnits(units, posts, absences, at)
   return emptyUnits(units, left, standIns, at).filter((unit) => !already.includes(unit))
 }

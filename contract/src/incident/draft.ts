@@ -170,9 +170,17 @@ export function changedColumns(before: IncidentFacts, after: IncidentFacts): Par
   return Object.fromEntries(changed.map((key) => [key, after[key]])) as Partial<IncidentColumns>
 }
 
+/** Rework, a return or an undone merge finds again whoever had it; somebody who has left meanwhile is not among them. */
+function dropWhoLeft({ facts, actor, around }: Draft): void {
+  const account = facts.holderAccount
+  if (account === null || !around.isAtWork || (actor.kind === 'staff' && actor.accountId === account)) return
+  if (!around.isAtWork(account, facts.holderUnit)) facts.holderAccount = null
+}
+
 /** Closes the sheet: history in order; `seq` moves on with every entry, `version` with whatever a person has to know. */
 export function concludeDraft(draft: Draft, action: Action): Verdict {
   const { before, facts, right } = draft
+  dropWhoLeft(draft)
   const main: HistoryEntry = {
     action,
     byActor: draft.actor.kind !== 'system',
@@ -186,7 +194,10 @@ export function concludeDraft(draft: Draft, action: Action): Verdict {
   const history = [...draft.earlier, main, ...later]
   // A reminder changes nothing that anybody could have decided upon: it must not make an act that was on its way a conflict.
   const isAside =
-    draft.actor.kind === 'system' && facts.state === before.state && facts.stateSince === before.stateSince
+    draft.actor.kind === 'system' &&
+    facts.state === before.state &&
+    facts.stateSince === before.stateSince &&
+    facts.holderAccount === before.holderAccount
   facts.version = before.seq > 0 && isAside ? before.version : before.version + 1
   facts.seq = before.seq + history.length
   const { parties, requests, supervisions, related } = draft

@@ -276,6 +276,8 @@ export interface Surroundings {
   isStaffed(unitId: string): boolean
   /** A leader of exactly this area is there, or a deputy of one. */
   hasLeader(areaCode: string): boolean
+  /** The account has a post in this unit (null: any), its own or as deputy; without it everybody is taken to be still there. */
+  isAtWork?(accountId: string, unitId: string | null): boolean
   /** The matter in the edition that the incident was filed under. */
   matter(code: string): MatterFacts | null
   /** Whose duty a matter is at the level of towns and below in this area; null when no list says anything. */
@@ -371,6 +373,10 @@ export const messages = [
   'noticeOpened',
   'objected',
   'withdrawn',
+  'handedOver',
+  // About an account, not about an incident.
+  'passwordReset',
+  'otpReset',
 ] as const
 export type Message = (typeof messages)[number]
 

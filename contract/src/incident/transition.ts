@@ -111,7 +111,7 @@ function holderBy(draft: Draft, rule: HolderRule): Unit | null {
     return lead ? { id: lead.unitId, kind: lead.kind, areaCode: lead.areaCode } : deskOf(draft)
   }
   if (rule === 'checker') return (facts.checkUnit === null ? null : around.unit(facts.checkUnit)) ?? deskOf(draft)
-  if (rule === 'reporter') return reporterUnit(draft) ?? deskOf(draft)
+  if (rule === 'reporter') return (isReporterThere(draft) ? reporterUnit(draft) : null) ?? deskOf(draft)
   return deskOf(draft)
 }
 
@@ -123,6 +123,9 @@ function heldByCentre({ procedure, before }: Draft): Unit | null {
     ? { id: holderUnit, kind: holderKind, areaCode: holderArea }
     : null
 }
+
+const isReporterThere = ({ facts, around }: Draft): boolean =>
+  facts.reporterAccount !== null && (around.isAtWork?.(facts.reporterAccount, facts.reporterUnit) ?? true)
 
 function reporterUnit({ facts }: Draft): Unit | null {
   const { reporterUnit: id, reporterKind: kind, reporterArea: areaCode } = facts

@@ -115,6 +115,17 @@ export async function loadDistrict(house: House, district: District, passwordHas
     fromAt: d.from,
     toAt: d.to,
     reason: d.reason,
+    version: 1,
+  }))
+  const holders = new Map(posts.map((p) => [p.id, p.accountId]))
+  const handOvers = district.deputies.map((d) => ({
+    id: uuidv7(),
+    accountId: d.accountId,
+    successorId: holders.get(d.postId) ?? null,
+    deputyId: d.id,
+    why: 'deputy',
+    dueAt: d.to,
+    incidents: 0,
   }))
   const boards = district.boardTexts.map((b) => ({ ...b, updatedAt: at(now), version: 1 }))
   await house.db.transaction('owner', async (tx) => {
@@ -128,7 +139,7 @@ export async function loadDistrict(house: House, district: District, passwordHas
       insertRows('account', accounts),
       insertRows('post', posts),
       ...(roster.length > 0 ? [insertRows('roster', roster)] : []),
-      ...(deputies.length > 0 ? [insertRows('deputy', deputies)] : []),
+      ...(deputies.length > 0 ? [insertRows('deputy', deputies), insertRows('hand_over', handOvers)] : []),
       ...(boards.length > 0 ? [insertRows('notice_board', boards)] : []),
       ...append(house.keys, 'audit', head, {
         id: uuidv7(),

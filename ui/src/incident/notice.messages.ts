@@ -45,6 +45,18 @@ export const noticeMessages = {
   'incident.notice.noticeOpened': { zh: '已开始公示', en: 'The public notice has begun' },
   'incident.notice.objected': { zh: '公示期有异议', en: 'There is an objection to the notice' },
   'incident.notice.withdrawn': { zh: '申请已撤回', en: 'The application was withdrawn' },
+  'incident.notice.handedOver': {
+    zh: '原经办人已离岗，事件交回本单位',
+    en: 'Whoever had it in hand has left; it is back with the unit',
+  },
+  'incident.notice.passwordReset': {
+    zh: '安全管理员重置了您的密码',
+    en: 'The security administrator has reset your password',
+  },
+  'incident.notice.otpReset': {
+    zh: '安全管理员解除了您的身份验证器',
+    en: 'The security administrator has taken away your second factor',
+  },
 } as const satisfies { [Key in Notice as `incident.notice.${Key}`]: Message }
 
 export type NoticeMessageId = keyof typeof noticeMessages

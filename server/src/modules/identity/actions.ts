@@ -11,6 +11,7 @@ import type { House } from '#platform/house.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { at, insertRow, type Query, sql, updateRow } from '#platform/sql.ts'
+import { findLeaving, type LeavingFacts, planEnd } from './leaving.ts'
 import type { PostRow } from './queries.ts'
 
 type GivenPost = { id: string; input: Static<typeof GivePost> }
@@ -79,18 +80,19 @@ export const givePost = (
 })
 
 type EndedPost = { id: string; input: Static<typeof EndPost> }
+type EndFacts = [ReturnType<typeof chainHead>, Query<PostRow>, ...LeavingFacts]
 
-/** POST /api/posts/{id}/end: the last day of a post; its history stays. */
-export const endPost = (
-  house: House,
-): ActionSpec<EndedPost, [Query<PostRow>, ReturnType<typeof chainHead>], { id: string; version: number }> => ({
+/** POST /api/posts/{id}/end: the last day of a post; its history stays, its open incidents are handed over when the day is over. */
+export const endPost = (house: House): ActionSpec<EndedPost, EndFacts, { id: string; version: number }> => ({
   name: 'post.end',
-  facts: ({ id }) => [
+  facts: ({ id, input }, { now }) => [
+    chainHead('audit'),
     sql<PostRow>`select p.id, p.account_id, p.role, p.area_code, p.unit_id, p.from_on, p.to_on, p.version, u.area_code as unit_area
         from post p left join unit u on u.id = p.unit_id where p.id = ${id}::uuid`,
-    chainHead('audit'),
+    ...findLeaving({ account: null, post: id, successor: input.handOver?.successor ?? null }, now),
   ],
-  decide([[post], [head]], { id, input }, { who, now, wall }) {
+  decide([[head], [post], ...leaving], { id, input }, context) {
+    const { who, wall } = context
     if (!post) throw problem('not_found')
     permit(who, 'post.grant')
     const verdict = mayGrant(who.posts, who.accountId!, {
@@ -104,16 +106,17 @@ export const endPost = (
     if (input.to < post.fromOn)
       throw problem('request.invalid', { errors: [{ path: '/to', message: 'lies before the first day of the post' }] })
     const version = post.version + 1
+    const own = leaving[0].find((held) => held.id === id)!
+    const plan = planEnd(own, input.to, input.handOver ?? {}, leaving, context)
     return {
       writes: [
-        updateRow('post', id, { toOn: input.to, version }),
-        change({ kind: 'post', id, version, areaCode: post.areaCode, at: now }),
+        ...plan.writes,
         ...append(house.keys, 'audit', head, {
           id: uuidv7(),
           accountId: who.accountId,
           verb: 'post.end',
           subject: post.accountId,
-          facts: { post: id, to: input.to },
+          facts: { post: id, to: input.to, ...plan.facts },
           at: wall,
         }),
       ],

@@ -1,6 +1,15 @@
-import { formatInstant } from '@linli/contract/shared/time.ts'
+import { type Absence, isInForce, presentAt, type StaffPost } from '@linli/contract/identity/staffing.ts'
 import { reference } from '#platform/reference.ts'
 import { sql } from '#platform/sql.ts'
+
+export {
+  type DueHandOver,
+  findPlaces,
+  finishHandOver,
+  listDueHandOvers,
+  nextHandOverAt,
+  type Place,
+} from './hand-overs.ts'
 
 export interface Unit {
   id: string
@@ -42,21 +51,6 @@ export const accountNames = reference(
   ([rows]: { id: string; name: string }[][]) => new Map(rows!.map((r) => [r.id, r.name])),
 )
 
-interface PostTimes {
-  id: string
-  role: string
-  unitId: string | null
-  areaCode: string | null
-  fromOn: string
-  toOn: string | null
-}
-interface Absence {
-  postId: string
-  accountId: string | null
-  fromAt: number
-  toAt: number
-}
-
 export interface Staffing {
   /** Somebody with a post in the unit is there at this instant: not absent, or with a deputy. */
   isStaffed(unitId: string, at: number): boolean
@@ -64,35 +58,46 @@ export interface Staffing {
   hasLeader(areaCode: string, at: number): boolean
   /** Accounts that answer for the area as leaders at this instant, deputies in the place of the absent. */
   leadersOf(areaCode: string, at: number): string[]
+  /** The account has a post in this unit (null: any), its own or as deputy, absent or not. */
+  isAtWork(accountId: string, unitId: string | null, at: number): boolean
 }
 
-/** Who is there when: posts and absences of enabled accounts. Escalation asks it, so that nothing waits for an empty chair. */
+/** Who is there when. Escalation asks it, so that nothing waits for an empty chair. */
 export const staffing = reference(
   ['post', 'account', 'deputy'],
   [
-    sql`select p.id, p.role, p.unit_id, p.area_code, p.from_on, p.to_on, p.account_id from post p join account a on a.id = p.account_id where not a.is_disabled`,
-    sql`select post_id, account_id, from_at, to_at from deputy`,
+    sql`select p.id, p.account_id, p.role, p.unit_id, p.area_code, p.from_on, p.to_on, a.is_disabled
+      from post p join account a on a.id = p.account_id`,
+    sql`select d.post_id, d.account_id, coalesce(a.is_disabled, false) as is_deputy_disabled, d.from_at, d.to_at
+      from deputy d left join account a on a.id = d.account_id`,
   ],
   (rows): Staffing => {
-    const [posts, absences] = rows as unknown[] as [(PostTimes & { accountId: string })[], Absence[]]
+    const [posts, absences] = rows as unknown[] as [StaffPost[], Absence[]]
     const byUnit = Map.groupBy(posts, (p) => p.unitId)
+    const byAccount = Map.groupBy(posts, (p) => p.accountId)
     const leaders = Map.groupBy(
       posts.filter((p) => p.role === 'leader'),
       (p) => p.areaCode,
     )
     const away = Map.groupBy(absences, (a) => a.postId)
-    const present = (p: PostTimes & { accountId: string }, at: number): string | null => {
-      const day = formatInstant(at).slice(0, 10)
-      if (p.fromOn > day || (p.toOn !== null && p.toOn < day)) return null
-      const absence = away.get(p.id)?.find((a) => a.fromAt <= at && a.toAt > at)
-      return absence ? absence.accountId : p.accountId
-    }
+    const standsIn = Map.groupBy(absences, (a) => a.accountId)
+    const byId = new Map(posts.map((p) => [p.id, p]))
+    const present = (p: StaffPost, at: number) => presentAt(p, away.get(p.id) ?? [], at)
     const leadersOf = (areaCode: string, at: number) =>
       (leaders.get(areaCode) ?? []).map((p) => present(p, at)).filter((id) => id !== null)
+    const heldBy = (accountId: string, at: number): StaffPost[] => [
+      ...(byAccount.get(accountId) ?? []).filter((p) => !p.isDisabled && isInForce(p, at)),
+      ...(standsIn.get(accountId) ?? [])
+        .filter((a) => !a.isDeputyDisabled && a.fromAt <= at && a.toAt > at)
+        .flatMap((a) => byId.get(a.postId) ?? [])
+        .filter((p) => isInForce(p, at)),
+    ]
     return {
       isStaffed: (unitId, at) => (byUnit.get(unitId) ?? []).some((p) => present(p, at) !== null),
       hasLeader: (areaCode, at) => leadersOf(areaCode, at).length > 0,
       leadersOf,
+      isAtWork: (accountId, unitId, at) =>
+        heldBy(accountId, at).some((post) => unitId === null || post.unitId === unitId),
     }
   },
 )

@@ -1,21 +1,7 @@
-import { permissionsOf, roleLabel } from '@linli/contract/identity/roles.ts'
-import {
-  AccountPage,
-  AccountQuery,
-  type AccountView,
-  EndPost,
-  GivePost,
-  Me,
-  type PostView,
-  SignedIn,
-  SignIn,
-  UnitPage,
-  UnitQuery,
-} from '@linli/contract/identity/schemas.ts'
+import { permissionsOf } from '@linli/contract/identity/roles.ts'
+import { Me, SignedIn, SignIn, UnitPage, UnitQuery } from '@linli/contract/identity/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
-import { Id } from '@linli/contract/shared/wire.ts'
-import Type, { type Static } from 'typebox'
-import { perform } from '#platform/action.ts'
+import Type from 'typebox'
 import type { House } from '#platform/house.ts'
 import { type Route, route, SESSION_COOKIE } from '#platform/http.ts'
 import { spendIfWrong } from '#platform/limits.ts'
@@ -23,41 +9,15 @@ import { decodeCursor, toPage } from '#platform/page.ts'
 import { permit } from '#platform/permit.ts'
 import { Problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
-import type { Post, Who } from '#platform/session.ts'
+import type { Who } from '#platform/session.ts'
 import { areaNames } from '../area/public.ts'
-import { endPost, givePost, unlockAccount } from './actions.ts'
+import { accountRoutes } from './account-routes.ts'
 import { deviceOf } from './device.ts'
 import { ownAccountRoutes } from './own-routes.ts'
-import { accountNames, units } from './public.ts'
-import { type AccountRow, listAccounts, listUnits, type UnitRow } from './queries.ts'
+import { postRoutes } from './post-routes.ts'
+import { listUnits, type UnitRow } from './queries.ts'
 import { closeSession, openSession } from './sign-in.ts'
-
-function viewPost(house: House, p: Omit<Post, 'onBehalfOf'> & { onBehalfOf?: string | null }): PostView {
-  return {
-    id: p.id,
-    role: p.role,
-    roleName: roleLabel(p.role),
-    area: p.areaCode,
-    areaName: p.areaCode ? (areaNames.of(house).get(p.areaCode) ?? null) : null,
-    unit: p.unitId,
-    unitName: p.unitId ? (units.of(house).byId.get(p.unitId)?.name ?? null) : null,
-    from: p.from,
-    to: p.to,
-    onBehalfOf: p.onBehalfOf ? { id: p.onBehalfOf, name: accountNames.of(house).get(p.onBehalfOf) ?? '' } : null,
-  }
-}
-
-const viewAccount =
-  (house: House) =>
-  (row: AccountRow): Static<typeof AccountView> => ({
-    id: row.id,
-    username: row.username,
-    name: row.name,
-    isDisabled: row.isDisabled,
-    lockedUntil: row.lockedUntil ? formatInstant(row.lockedUntil) : null,
-    posts: row.posts.map((p) => viewPost(house, p)),
-    version: row.version,
-  })
+import { viewPost } from './view.ts'
 
 const viewUnit = (house: House) => (u: UnitRow) => ({
   id: u.id,
@@ -126,41 +86,6 @@ export const identityRoutes = (house: House): Route[] => [
   }),
   route({
     method: 'GET',
-    url: '/api/accounts',
-    summary: 'Staff in your areas, by user name',
-    permission: 'account.list',
-    schema: { querystring: AccountQuery, response: { 200: AccountPage } },
-    handle({ entry, query }) {
-      const limit = query.limit ?? 50
-      const after = decodeCursor(query.cursor, ['text'])
-      return read(
-        house,
-        entry,
-        [listAccounts({ under: query.under, q: query.q, after: after?.[0] ?? null, limit })],
-        ([rows], { who }) => {
-          permit(who, 'account.list')
-          return toPage(rows, limit, (r) => [r.username], viewAccount(house))
-        },
-      )
-    },
-  }),
-  route({
-    method: 'POST',
-    url: '/api/accounts/:id/unlock',
-    summary: 'Lift the lock after wrong passwords',
-    permission: 'account.write',
-    schema: {
-      params: Type.Object({ id: Id }),
-      body: Type.Object({ version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
-      response: { 200: Type.Object({ id: Id, version: Type.Integer() }) },
-    },
-    async handle({ entry, params, body }) {
-      return (await perform(house, unlockAccount(house), { entry, input: { id: params.id, version: body.version } }))
-        .result
-    },
-  }),
-  route({
-    method: 'GET',
     url: '/api/units',
     summary: 'Who can hold an incident: units of your areas, centres and departments above',
     permission: 'unit.list',
@@ -186,38 +111,7 @@ export const identityRoutes = (house: House): Route[] => [
       )
     },
   }),
-  route({
-    method: 'PUT',
-    url: '/api/posts/:id',
-    summary: 'Give a post, inside your own areas and below yourself',
-    permission: 'post.grant',
-    schema: {
-      params: Type.Object({ id: Id }),
-      body: GivePost,
-      response: { 200: Type.Object({ id: Id }), 201: Type.Object({ id: Id }) },
-    },
-    async handle({ entry, params, body, reply }) {
-      const { result, created } = await perform(house, givePost(house), {
-        entry,
-        id: params.id,
-        input: { id: params.id, input: body },
-      })
-      return reply.status(created ? 201 : 200).send(result)
-    },
-  }),
-  route({
-    method: 'POST',
-    url: '/api/posts/:id/end',
-    summary: 'Set the last day of a post',
-    permission: 'post.grant',
-    schema: {
-      params: Type.Object({ id: Id }),
-      body: EndPost,
-      response: { 200: Type.Object({ id: Id, version: Type.Integer() }) },
-    },
-    async handle({ entry, params, body }) {
-      return (await perform(house, endPost(house), { entry, input: { id: params.id, input: body } })).result
-    },
-  }),
+  ...accountRoutes(house),
+  ...postRoutes(house),
   ...ownAccountRoutes(house),
 ]

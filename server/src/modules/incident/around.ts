@@ -39,6 +39,7 @@ export function around(
       ),
     isStaffed: (unitId) => staff.isStaffed(unitId, now),
     hasLeader: (areaCode) => staff.hasLeader(areaCode, now),
+    isAtWork: (accountId, unitId) => staff.isAtWork(accountId, unitId, now),
     matter: (code) => inForce.map((e) => e.matters.get(code)).find((m) => m !== undefined) ?? null,
     duty: (code) => inForce.map((e) => e.duties.get(code)).find((d) => d !== undefined) ?? null,
     incident: (id) => targets.find((t) => t.id === id) ?? null,

@@ -11,6 +11,7 @@ import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import { keepSetting } from '#platform/setting.ts'
+import { handOver, nextHandOver } from './hand-over.ts'
 import { nextDue, sweep } from './sweep.ts'
 
 const longest = 400 * 86_400_000
@@ -19,10 +20,12 @@ const longest = 400 * 86_400_000
 export async function advance(house: House, clock: SettableClock, target: number): Promise<number> {
   let taken = 0
   for (;;) {
-    const next = await nextDue(house, target)
-    if (next === null) break
+    const due = [await nextHandOver(house, target), await nextDue(house, target)].filter((next) => next !== null)
+    if (due.length === 0) break
+    const next = Math.min(...due)
     if (next > clock.now()) clock.moveTo(next)
-    const progress = await sweep(house, clock.now())
+    const handedOver = await handOver(house, clock.now())
+    const progress = handedOver + (await sweep(house, clock.now()))
     taken += progress
     // What cannot be taken now (its step failed) must not hold the clock for ever.
     if (progress === 0) break
