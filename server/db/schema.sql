@@ -824,6 +824,36 @@ create policy incident_supervision_scope on incident_supervision for select to l
 grant insert, select, update on incident_supervision to linli_app;
 grant insert, select, update on incident_supervision to linli_job;
 
+create table incident_words (
+  incident_id uuid not null,
+  area_code text collate "C" not null,
+  received_at timestamp with time zone not null,
+  cell bigint,
+  words text[] not null,
+  cut integer not null,
+  constraint incident_words_pkey PRIMARY KEY (incident_id),
+  constraint incident_words_cut_check CHECK ((cut > 0)),
+  constraint incident_words_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+comment on table incident_words is 'Words of an incident''s description, place and day, for finding what resembles it; cut = version of the segmentation';
+CREATE INDEX incident_words_area ON public.incident_words USING btree (area_code, received_at);
+CREATE INDEX incident_words_cell ON public.incident_words USING btree (cell, received_at) WHERE (cell IS NOT NULL);
+CREATE INDEX incident_words_words ON public.incident_words USING gin (words);
+alter table incident_words enable row level security;
+create policy incident_words_correct on incident_words for update to linli_app
+  using ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_words.incident_id))))
+  with check (true);
+create policy incident_words_job on incident_words for all to linli_job
+  using (true);
+create policy incident_words_keep on incident_words for insert to linli_app
+  with check ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_words.incident_id))));
+create policy incident_words_read on incident_words for select to linli_app
+  using ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_words.incident_id))));
+grant insert, select on incident_words to linli_app;
+grant insert, select on incident_words to linli_job;
+grant update (area_code, cell, words, cut) on incident_words to linli_app;
+grant update (area_code, cell, words, cut) on incident_words to linli_job;
+
 create table matter (
   edition_id uuid not null,
   code text not null,
@@ -1323,6 +1353,25 @@ begin
 end $function$;
 grant execute on function is_party(uuid,boolean) to linli_app;
 
+CREATE OR REPLACE FUNCTION public.place_cell(lng double precision, lat double precision)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select floor((lat + 90) / 0.0015)::bigint * 200000 + floor((lng + 180) / 0.0018)::bigint $function$;
+grant execute on function place_cell(double precision,double precision) to linli_app, linli_job;
+
+CREATE OR REPLACE FUNCTION public.place_cells(lng double precision, lat double precision, metres double precision)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select array_agg(r * 200000 + c)
+  from generate_series(floor((lat - metres / 111320 + 90) / 0.0015)::bigint, floor((lat + metres / 111320 + 90) / 0.0015)::bigint) r,
+    generate_series(floor((lng - metres / (111320 * greatest(cos(radians(lat)), 0.1)) + 180) / 0.0018)::bigint,
+      floor((lng + metres / (111320 * greatest(cos(radians(lat)), 0.1)) + 180) / 0.0018)::bigint) c
+$function$;
+grant execute on function place_cells(double precision,double precision,double precision) to linli_app, linli_job;
+
 CREATE OR REPLACE FUNCTION public.public_board(grid text)
  RETURNS TABLE(code text, name text, kind text, described_boundary text, greeting text, duties text[], hours text, supervision_phone text)
  LANGUAGE sql
@@ -1629,6 +1678,19 @@ AS $function$
 $function$;
 -- nobody but the owner may execute public_way(text,bytea)
 
+CREATE OR REPLACE FUNCTION public.public_words(words jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into incident_words (incident_id, area_code, received_at, cell, words, cut)
+  select i.id, i.area_code, i.received_at, place_cell(i.lng, i.lat), array(select jsonb_array_elements_text(public_words.words -> 'words')), (public_words.words ->> 'cut')::int
+  from incident i where i.id = (public_words.words ->> 'incident_id')::uuid and i.secret_digest is not null and i.xmin = pg_current_xact_id()::xid
+  on conflict (incident_id) do nothing
+$function$;
+grant execute on function public_words(jsonb) to linli_public;
+
 CREATE OR REPLACE FUNCTION public.public_write(ops jsonb, incident_id uuid, proof text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1695,6 +1757,40 @@ begin
 end $function$;
 -- nobody but the owner may execute refuse_change()
 
+CREATE OR REPLACE FUNCTION public.reports_follow(incident uuid)
+ RETURNS TABLE(id uuid, version integer, area_code text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  target uuid;
+  family uuid[];
+  others uuid[];
+begin
+  select coalesce(i.merged_into, i.id) into target from incident i where i.id = reports_follow.incident and i.xmin = pg_current_xact_id()::xid;
+  if target is null then
+    raise exception 'reports follow their incident' using errcode = 'insufficient_privilege';
+  end if;
+  with recursive mine (id) as (
+    select reports_follow.incident union select i.id from incident i join mine on i.merged_into = mine.id)
+  select array_agg(mine.id) into family from mine;
+  with moved as (
+    select r.id, r.incident_id as was from report r where r.home_incident = any (family) and r.incident_id <> target for update
+  ), done as (
+    update report r set incident_id = target from moved where r.id = moved.id returning moved.was)
+  select array_agg(distinct was) into others from done;
+  others := array_remove(others || target, reports_follow.incident);
+  update incident i set report_count = c.count, reporter_accounts = c.accounts
+  from (select x.id, (select count(*)::int from report r where r.incident_id = x.id) as count,
+      (select coalesce(array_agg(distinct r.account_id) filter (where r.account_id is not null), '{}') from report r where r.incident_id = x.id) as accounts
+    from unnest(others || reports_follow.incident) x (id)) c
+  where i.id = c.id;
+  return query select i.id, i.version, i.area_code from incident i where i.id = any (others);
+end $function$;
+grant execute on function reports_follow(uuid) to linli_app, linli_job;
+
 CREATE OR REPLACE FUNCTION public.sees_history(incident uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1754,3 +1850,35 @@ begin
   from s, scope;
 end $function$;
 grant execute on function session_enter(bytea,timestamp with time zone,timestamp with time zone) to linli_auth;
+
+CREATE OR REPLACE FUNCTION public.words_like(wanted text[], area text, around text[], since timestamp with time zone, until timestamp with time zone, most integer)
+ RETURNS TABLE(incident_id uuid, words text[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if cardinality(wanted) = 0 then
+    return;
+  end if;
+  return query execute format('select w.incident_id, w.words from incident_words w
+    where w.words && $1 and w.received_at between $4 and $5 and %s
+    order by cardinality(array(select unnest(w.words) intersect select unnest($1))) desc, w.received_at desc limit $6',
+    case when area is null then 'w.cell is null and w.area_code = any ($3)' else 'w.area_code >= $2 and w.area_code < $2 || '':''' end)
+  using wanted, area, around, since, until, least(most, 100);
+end $function$;
+grant execute on function words_like(text[],text,text[],timestamp with time zone,timestamp with time zone,integer) to linli_app, linli_job;
+
+CREATE OR REPLACE FUNCTION public.words_near(lng double precision, lat double precision, metres double precision, since timestamp with time zone, until timestamp with time zone, most integer)
+ RETURNS TABLE(incident_id uuid, words text[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query select w.incident_id, w.words from incident_words w
+    where w.cell = any (place_cells(words_near.lng, words_near.lat, metres)) and w.received_at between since and until
+    order by w.received_at desc limit least(most, 500);
+end $function$;
+grant execute on function words_near(double precision,double precision,double precision,timestamp with time zone,timestamp with time zone,integer) to linli_app, linli_job;

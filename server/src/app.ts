@@ -18,6 +18,7 @@ import { accountNames, rosters, staffing, units } from './modules/identity/publi
 import { identityRoutes } from './modules/identity/routes.ts'
 import { clockRoute } from './modules/incident/clock-route.ts'
 import { handOver } from './modules/incident/hand-over.ts'
+import { cutOldWords } from './modules/incident/kept-words.ts'
 import { incidentRoutes } from './modules/incident/routes.ts'
 import { incidentTiles } from './modules/incident/tiles.ts'
 import { calendarRoutes } from './modules/matter/calendar-routes.ts'
@@ -162,6 +163,7 @@ export async function buildApp(parts: Parts): Promise<App> {
       { name: 'handOver', everyMs: 5_000, run: () => handOver(house, house.clock.now()) },
       { name: 'file.sweep', everyMs: 3_600_000, run: sweepFiles },
       { name: 'record', everyMs: 60_000, run: keepRecord },
+      { name: 'incident.words', everyMs: 300_000, run: cutOldWords },
     ],
     reload,
     async close() {

@@ -462,6 +462,7 @@ describe('constraints of the database', () => {
     ],
     [/^(incident|report)\.\w+_description_check$/, 'the schema lets 4000 characters through'],
     [/^incident\.incident_satisfied_check$/, 'the schema lets 1 to 5 through'],
+    [/^incident_words\./, 'written once with the incident, by the version of the server'],
     [/^incident_(action|request|supervision)\./, 'numbered under the lock of the incident; kinds are closed lists'],
     [
       /^incident_party\./,

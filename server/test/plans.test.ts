@@ -3,6 +3,7 @@
 // nobody would notice before the city has grown. The embedded database is not asked: it is for trials with little data.
 import type { IncidentQuery } from '@linli/contract/incident/schemas.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listAlike, soughtOf, soughtThere } from '#modules/incident/alike.ts'
 import { incidentsIn, listIncidents } from '#modules/incident/list.ts'
 import { countUpToCap, encodeCursor } from '#platform/page.ts'
 import { enter } from '#platform/session.ts'
@@ -17,11 +18,15 @@ const incidents = 100_000
 let app: TestHouse
 let people: Cast
 let intake = 0
+let template = ''
+let place: { lng: number; lat: number }
 const run = <T>(query: Query<T>) => asOwner(app, query)
 
 /** Clones of one real incident over all grids, two years and every state; one in twenty is open. */
 async function fill(): Promise<void> {
-  const { id } = await reported(app, await people.as('worker7'))
+  const { id, location } = await reported(app, await people.as('worker7'))
+  template = id
+  place = { lng: location!.lng, lat: location!.lat }
   const [{ last }] = (await run(sql<{ last: number }>`select max(intake_no) as last from incident`)) as [
     { last: number },
   ]
@@ -64,9 +69,13 @@ async function fill(): Promise<void> {
         where i.id = ${id}::uuid`,
       sql`insert into incident_party (incident_id, unit_id, part, kind, area_code, from_at, incident_area)
         select id, holder_unit, 'lead', 'department', '990101001', received_at, area_code from incident where holder_unit is not null and state = 'dispatched'`,
+      // Two words that every report has, one of a thousand, one of its own; each twentieth without a point.
+      sql`insert into incident_words (incident_id, area_code, received_at, cell, words, cut)
+        select id, area_code, received_at, case when intake_no % 20 <> 7 then place_cell(lng, lat) end,
+          array['垃圾桶', '满溢', '小区' || intake_no % 1000, '第' || intake_no], 1 from incident on conflict do nothing`,
     ),
   )
-  for (const table of ['incident', 'incident_party'])
+  for (const table of ['incident', 'incident_party', 'incident_words'])
     await run(sql`vacuum analyze ${sql.table(table)}`).catch(() => run(sql`analyze ${sql.table(table)}`))
 }
 
@@ -170,6 +179,26 @@ describe.skipIf(!isPostgres)(`plans${why}`, () => {
       ).toBe(true)
       // The table has some 16,000 blocks, its indexes as many again.
       expect(blocks, text).toBeLessThan(10_000)
+    })
+
+  // What resembles a report: near it by the field of its place, without a point by its words. Every report here lies within a kilometre,
+  // some eighty to a field and month, so that this is the city's busiest street.
+  const alike: Record<string, (own: string) => Query> = {
+    'near a point': () => soughtThere(place, ['垃圾桶', '满溢', '小区77'], app.clock.now()),
+    'by words in a grid': (own) => soughtThere({ area: own }, ['满溢', '小区77', '小区78'], app.clock.now()),
+    'by words in a county': () => soughtThere({ area: '990101' }, ['小区77', '小区78'], app.clock.now()),
+    'of an incident': () => soughtOf(template),
+  }
+  for (const person of persons)
+    test.each(Object.keys(alike))(`${person.posts}: alike %s`, async (what) => {
+      const own = person.grid ?? (await ownGrid(person.name))
+      const { plan, text, blocks } = await explain(person.name, listAlike(alike[what]!(own)))
+      const scans = nodes(plan).filter((n) => n['Node Type'] === 'Seq Scan' && n['Actual Loops'] !== 0)
+      expect(
+        scans.filter((n) => String(n['Relation Name']).startsWith('incident')),
+        text,
+      ).toEqual([])
+      expect(blocks, text).toBeLessThan(6_000)
     })
 
   // Counting stops at 10,001 and may read the table in its own order to get there. Scattered posts cost most: between them lie rows

@@ -25,8 +25,9 @@ import {
   toFacts,
 } from './columns.ts'
 import { refuseUnusable, type Standing, standings } from './evidence.ts'
+import { correctWords, keepWords } from './kept-words.ts'
 import { actorOf, incidentView } from './view.ts'
-import { moveReports, opsOf } from './writes.ts'
+import { opsOf, reportsFollow } from './writes.ts'
 
 export interface Take {
   incidentId: string
@@ -109,8 +110,10 @@ export const takeAction: ActionSpec<Take, ActFacts, IncidentView> = {
       },
       context,
     )
-    const related = verdict.related.flatMap((r) => relatedWrites(r, row, other, sequence?.no, context))
-    return { writes: [...toStatements(ops), ...related], target: row.id, answer: incidentView(row.id) }
+    const related = verdict.related.flatMap((r) => relatedWrites(r, row, sequence?.no, context))
+    // Before the row itself: a corrected place may lead out of sight.
+    const words = Object.keys(columns).length > 0 ? [correctWords({ ...row, ...columns })] : []
+    return { writes: [...toStatements([...words, ...ops]), ...related], target: row.id, answer: incidentView(row.id) }
   },
   replay: (target) => incidentView(target),
 }
@@ -135,17 +138,8 @@ function moved({ action, input }: Take, row: IncidentRow, located: string | null
   }
 }
 
-function relatedWrites(
-  related: Related,
-  row: IncidentRow,
-  other: IncidentRow | undefined,
-  sequence: number | undefined,
-  context: Context,
-): Query[] {
-  if (related.do === 'moveReports')
-    return moveReports(row.id, other!.id, false, context.now, other!.version, other!.areaCode)
-  if (related.do === 'returnReports')
-    return other ? moveReports(other.id, row.id, true, context.now, other.version, other.areaCode) : []
+function relatedWrites(related: Related, row: IncidentRow, sequence: number | undefined, context: Context): Query[] {
+  if (related.do === 'moveReports' || related.do === 'returnReports') return [reportsFollow(row.id, context.now)]
   return openLinked(related, row, sequence!, context)
 }
 
@@ -195,5 +189,6 @@ function openLinked(
     secretDigest: null,
     linkedFrom: row.id,
   }
-  return toStatements(opsOf({ verdict: started.verdict, row: null, fresh, occurredAt: now, evidence: [] }, system))
+  const ops = opsOf({ verdict: started.verdict, row: null, fresh, occurredAt: now, evidence: [] }, system)
+  return toStatements([...ops, keepWords({ ...fresh, areaCode: row.areaCode })])
 }

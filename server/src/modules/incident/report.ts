@@ -17,6 +17,7 @@ import { units } from '../identity/public.ts'
 import { editions, editionsOn } from '../matter/public.ts'
 import { around } from './around.ts'
 import { refuseUnusable, type Standing, standings } from './evidence.ts'
+import { keepPublicWords, keepWords } from './kept-words.ts'
 import { actorOf } from './view.ts'
 import { opsOf } from './writes.ts'
 
@@ -67,7 +68,11 @@ export const reportAction = <R>(answer: (id: string) => Answer<R>): ActionSpec<N
     refuseUnusable(files)
     const act = begin(input, checkPlace(place, input.report, context), sequence!.no, context)
     const ops = opsOf(act, context)
-    const writes = context.who.kind === 'public' ? [toPublicCall(ops, input.id, null)] : toStatements(ops)
+    const words = { ...act.fresh, areaCode: act.fresh.reportedArea }
+    const writes =
+      context.who.kind === 'public'
+        ? [toPublicCall(ops, input.id, null), keepPublicWords(input.id, act.fresh.description)]
+        : toStatements([...ops, keepWords(words)])
     return { writes, target: input.id, answer: answer(input.id) }
   },
   replay: (target) => answer(target),

@@ -4,7 +4,7 @@
 import type { SupervisionChange, Tell, Verdict } from '@linli/contract/incident/model.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#platform/action.ts'
-import { change, changeRow } from '#platform/change.ts'
+import { changeRow } from '#platform/change.ts'
 import type { House } from '#platform/house.ts'
 import { insert, type Op, update } from '#platform/ops.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
@@ -160,28 +160,9 @@ function evidenceOf(id: string, act: Act, seq: number, { who, now }: Context): o
   }))
 }
 
-/** Moves the reports of a merged incident to the other one and back; both counts follow, both chains say so elsewhere. */
-export function moveReports(
-  from: string,
-  into: string,
-  back: boolean,
-  now: number,
-  intoVersion: number,
-  intoArea: string,
-): Query[] {
-  const moved = back
-    ? sql`update report set incident_id = ${into}::uuid where incident_id = ${from}::uuid and home_incident = ${into}::uuid`
-    : sql`update report set incident_id = ${into}::uuid where incident_id = ${from}::uuid`
-  const recount = (
-    id: string,
-  ) => sql`update incident set report_count = (select count(*) from report where incident_id = ${id}::uuid),
-    reporter_accounts = (select coalesce(array_agg(distinct account_id) filter (where account_id is not null), '{}') from report where incident_id = ${id}::uuid)
-    where id = ${id}::uuid`
-  const other = back ? from : into
-  return [
-    moved,
-    recount(from),
-    recount(into),
-    change({ kind: 'incident', id: other, version: intoVersion, areaCode: intoArea, at: now }),
-  ]
-}
+/**
+ * After the incident's own row: its reports go where it is merged into, or come home from wherever later merges carried them; counts
+ * follow (reports_follow of migration 50), and the feed hears of every other incident that gained or lost reports.
+ */
+export const reportsFollow = (id: string, now: number): Query =>
+  sql`insert into change (kind, id, version, area_code, at) select 'incident', o.id::text, o.version, o.area_code, ${at(now)}::timestamptz from reports_follow(${id}::uuid) o`

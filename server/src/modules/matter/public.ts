@@ -10,6 +10,8 @@ import type { Duty, Edition, FilingCondition, Matter } from '@linli/contract/mat
 import { reference } from '#platform/reference.ts'
 import { sql } from '#platform/sql.ts'
 
+export { cutVersion, wholeWords, wordsOf } from './words.ts'
+
 export interface LoadedEdition extends Edition {
   id: string
   matters: ReadonlyMap<string, Matter>
