@@ -308,23 +308,32 @@ create table deputy (
   from_at timestamp with time zone not null,
   to_at timestamp with time zone not null,
   reason text not null,
+  version integer not null default 1,
+  given_by uuid,
+  created_at timestamp with time zone,
   constraint deputy_pkey PRIMARY KEY (id),
   constraint deputy_check CHECK ((to_at > from_at)),
   constraint deputy_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint deputy_given_by_fkey FOREIGN KEY (given_by) REFERENCES account(id),
   constraint deputy_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
 );
 comment on table deputy is 'Absence from a post, with who stands in meanwhile (B 岗); account_id null = nobody does';
 CREATE INDEX deputy_account ON public.deputy USING btree (account_id);
 CREATE INDEX deputy_post ON public.deputy USING btree (post_id);
 alter table deputy enable row level security;
+create policy deputy_end on deputy for update to linli_app
+  using ((EXISTS ( SELECT FROM (post p LEFT JOIN unit u ON ((u.id = p.unit_id))) WHERE ((p.id = deputy.post_id) AND ((p.account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR ('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])) OR (COALESCE(p.area_code, u.area_code) ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])))))));
 create policy deputy_give on deputy for insert to linli_app
-  with check ((EXISTS ( SELECT FROM post p WHERE ((p.id = deputy.post_id) AND ((p.account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR ('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])))))));
+  with check ((EXISTS ( SELECT FROM (post p LEFT JOIN unit u ON ((u.id = p.unit_id))) WHERE ((p.id = deputy.post_id) AND ((p.account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR ('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])) OR (COALESCE(p.area_code, u.area_code) ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])))))));
 create policy deputy_job on deputy for all to linli_job
   using (true);
+create policy deputy_mine on deputy for select to linli_app
+  using ((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid));
 create policy deputy_scope on deputy for select to linli_app
   using ((EXISTS ( SELECT FROM post p WHERE (p.id = deputy.post_id))));
 grant insert, select on deputy to linli_app;
 grant select on deputy to linli_job;
+grant update (to_at, version) on deputy to linli_app;
 
 create table disclosure (
   seq bigint not null,
@@ -532,6 +541,44 @@ create policy former_password_auth on former_password for all to linli_auth
   using (true);
 grant delete, insert, select on former_password to linli_auth;
 
+create table hand_over (
+  id uuid not null,
+  account_id uuid not null,
+  successor_id uuid,
+  post_id uuid,
+  deputy_id uuid,
+  why text not null,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  incidents integer not null default 0,
+  given_by uuid,
+  constraint hand_over_pkey PRIMARY KEY (id),
+  constraint hand_over_check CHECK ((((why = 'post'::text) = (post_id IS NOT NULL)) AND ((why = 'deputy'::text) = (deputy_id IS NOT NULL)))),
+  constraint hand_over_why_check CHECK ((why = ANY (ARRAY['post'::text, 'account'::text, 'deputy'::text]))),
+  constraint hand_over_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint hand_over_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES deputy(id),
+  constraint hand_over_given_by_fkey FOREIGN KEY (given_by) REFERENCES account(id),
+  constraint hand_over_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
+  constraint hand_over_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES account(id)
+);
+comment on table hand_over is 'When an account stops being responsible, and to whom its open incidents go (交接)';
+CREATE INDEX hand_over_account ON public.hand_over USING btree (account_id);
+CREATE UNIQUE INDEX hand_over_deputy ON public.hand_over USING btree (deputy_id) WHERE (done_at IS NULL);
+CREATE INDEX hand_over_due ON public.hand_over USING btree (due_at) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX hand_over_post ON public.hand_over USING btree (post_id) WHERE (done_at IS NULL);
+alter table hand_over enable row level security;
+create policy hand_over_job on hand_over for all to linli_job
+  using (true);
+create policy hand_over_move on hand_over for update to linli_app
+  using (((done_at IS NULL) AND ((EXISTS ( SELECT FROM post p WHERE (p.id = hand_over.post_id))) OR (EXISTS ( SELECT FROM deputy d WHERE (d.id = hand_over.deputy_id))))));
+create policy hand_over_plan on hand_over for insert to linli_app
+  with check (((given_by = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) AND (done_at IS NULL)));
+create policy hand_over_scope on hand_over for select to linli_app
+  using ((('security_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])) OR (account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR (EXISTS ( SELECT FROM post p WHERE (p.id = hand_over.post_id))) OR (EXISTS ( SELECT FROM deputy d WHERE (d.id = hand_over.deputy_id)))));
+grant insert, select on hand_over to linli_app;
+grant select, update on hand_over to linli_job;
+grant update (successor_id, due_at) on hand_over to linli_app;
+
 create table incident (
   id uuid not null,
   number text not null,
@@ -630,6 +677,7 @@ create table incident (
   past_rounds jsonb not null default '[]'::jsonb,
   head_digest bytea not null,
   objections integer not null default 0,
+  acted_at timestamp with time zone not null,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_intake_no_key UNIQUE (intake_no),
   constraint incident_number_key UNIQUE (number),
@@ -663,10 +711,13 @@ create table incident (
 );
 comment on table incident is 'One occurrence of a matter, with one holder at any moment';
 comment on column incident.objections is 'Objections in the public notice that runs, or ran last';
+comment on column incident.acted_at is 'When a member of staff last did something with it; its arrival, until somebody has';
+CREATE INDEX incident_answerable ON public.incident USING btree (answerable_account) WHERE ((answerable_account IS NOT NULL) AND (holder_unit IS NOT NULL));
 CREATE INDEX incident_area ON public.incident USING btree (area_code, intake_no DESC);
 CREATE INDEX incident_area_due ON public.incident USING btree (area_code, due_at, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_due ON public.incident USING btree (due_at, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_holder ON public.incident USING btree (holder_unit, due_at, intake_no) WHERE (holder_unit IS NOT NULL);
+CREATE INDEX incident_holder_account ON public.incident USING btree (holder_account) WHERE (holder_account IS NOT NULL);
 CREATE INDEX incident_linked ON public.incident USING btree (linked_from) WHERE (linked_from IS NOT NULL);
 CREATE INDEX incident_matter ON public.incident USING btree (matter_code, intake_no DESC);
 CREATE INDEX incident_merged ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -677,6 +728,12 @@ CREATE INDEX incident_open_state ON public.incident USING btree (state, intake_n
 CREATE INDEX incident_received ON public.incident USING btree (received_at DESC, intake_no DESC);
 CREATE INDEX incident_reporters ON public.incident USING gin (reporter_accounts);
 CREATE INDEX incident_step ON public.incident USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
+CREATE INDEX incident_watch_declined ON public.incident USING btree (intake_no DESC) WHERE ((jsonb_array_length(declines) >= 2) AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
+CREATE INDEX incident_watch_late ON public.incident USING btree (intake_no DESC) WHERE (is_late AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
+CREATE INDEX incident_watch_reopened ON public.incident USING btree (intake_no DESC) WHERE ((round > 1) AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
+CREATE INDEX incident_watch_reworked ON public.incident USING btree (intake_no DESC) WHERE ((reworks > 0) AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
+CREATE INDEX incident_watch_silent ON public.incident USING btree (acted_at) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
+CREATE INDEX incident_watch_stuck ON public.incident USING btree (state_since) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
 CREATE TRIGGER incident_party_follow AFTER UPDATE OF area_code ON public.incident FOR EACH ROW WHEN ((old.area_code <> new.area_code)) EXECUTE FUNCTION incident_party_follow();
 alter table incident enable row level security;
 create policy incident_change on incident for update to linli_app
@@ -1255,6 +1312,48 @@ begin
 end $function$;
 grant execute on function area_locate(double precision,double precision) to linli_app, linli_job, linli_public;
 
+CREATE OR REPLACE FUNCTION public.deputy_candidates(home text, domain timestamp with time zone)
+ RETURNS TABLE(account_id uuid, name text, role text, area_code text, unit_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id, a.name, p.role, coalesce(p.area_code, u.area_code), p.unit_id
+  from post p join account a on a.id = p.account_id left join unit u on u.id = p.unit_id
+  where home <> '' and not a.is_disabled and coalesce(p.area_code, u.area_code) ^@ home and p.from_on <= (domain at time zone 'Asia/Shanghai')::date
+    and (p.to_on is null or p.to_on >= (domain at time zone 'Asia/Shanghai')::date)
+  order by a.name, a.id limit 500
+$function$;
+grant execute on function deputy_candidates(text,timestamp with time zone) to linli_app;
+
+CREATE OR REPLACE FUNCTION public.deputy_facts(post uuid, deputy uuid, domain timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with absent as (
+    select p.id, p.account_id, p.role, coalesce(p.area_code, u.area_code) as area_code, p.from_on, p.to_on
+    from post p left join unit u on u.id = p.unit_id where p.id = deputy_facts.post
+  ), known as (
+    select a.id, a.is_disabled, (select coalesce(jsonb_agg(jsonb_build_object('role', p.role,
+        'areaCode', coalesce(p.area_code, u.area_code, ''), 'from', p.from_on, 'to', p.to_on)), '[]')
+      from post p left join unit u on u.id = p.unit_id
+      where p.account_id = a.id and (p.to_on is null or p.to_on >= (domain at time zone 'Asia/Shanghai')::date)) as posts
+    from account a where a.id = deputy_facts.deputy
+  ), others as (
+    select d.id, d.post_id, p.account_id as holder_id, d.account_id as deputy_id,
+      extract(epoch from d.from_at) * 1000 as from_ms, extract(epoch from d.to_at) * 1000 as to_ms
+    from deputy d join post p on p.id = d.post_id, absent
+    where d.to_at > domain and (p.account_id in (absent.account_id, deputy_facts.deputy) or d.account_id in (absent.account_id, deputy_facts.deputy))
+  )
+  select jsonb_build_object(
+    'post', (select jsonb_build_object('id', id, 'accountId', account_id, 'role', role, 'areaCode', coalesce(area_code, ''), 'from', from_on, 'to', to_on) from absent),
+    'deputy', (select jsonb_build_object('id', id, 'isDisabled', is_disabled, 'posts', posts) from known),
+    'others', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'postId', post_id, 'holderId', holder_id, 'deputyId', deputy_id, 'from', from_ms, 'to', to_ms)), '[]') from others))
+$function$;
+grant execute on function deputy_facts(uuid,uuid,timestamp with time zone) to linli_app;
+
 CREATE OR REPLACE FUNCTION public.file_count(report uuid)
  RETURNS integer
  LANGUAGE sql
@@ -1312,6 +1411,17 @@ begin
   from unnest(ids) wanted(id) left join file f on f.id = wanted.id;
 end $function$;
 grant execute on function file_standing(uuid[],uuid) to linli_app, linli_job, linli_public;
+
+CREATE OR REPLACE FUNCTION public.hand_over_load(account uuid)
+ RETURNS TABLE(unit_id uuid, open integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.holder_unit, count(*)::int from incident i
+  where i.holder_unit is not null and (i.holder_account = account or i.answerable_account = account) group by 1
+$function$;
+grant execute on function hand_over_load(uuid) to linli_app;
 
 CREATE OR REPLACE FUNCTION public.incident_party_follow()
  RETURNS trigger

@@ -267,6 +267,9 @@ export const IncidentListItem = Type.Object({
 export type IncidentListItem = Static<typeof IncidentListItem>
 export const IncidentPage = Page(IncidentListItem)
 
+/** What a supervision desk watches for 督查清单. */
+export const watchNames = ['late', 'stuck', 'declined', 'reworked', 'reopened', 'silent'] as const
+
 export const IncidentQuery = Type.Object(
   {
     area: Type.Optional(AreaCode),
@@ -276,6 +279,12 @@ export const IncidentQuery = Type.Object(
     source: Type.Optional(Type.Enum(sourceNames)),
     holder: Type.Optional(Type.Union([Type.Literal('me'), Id])),
     due: Type.Optional(Type.Enum(['late', 'soon'])),
+    watch: Type.Optional(
+      Type.Enum([...watchNames], {
+        description:
+          'Open ones that go wrong: `stuck` in one state for five days, `declined` twice, `reworked`, `reopened`, `silent` when no member of staff did anything for three days; suspended ones are neither stuck nor silent',
+      }),
+    ),
     since: Type.Optional(Instant),
     until: Type.Optional(Instant),
     q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),

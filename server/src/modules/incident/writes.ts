@@ -39,7 +39,9 @@ export function opsOf(act: Act, context: Context): Op[] {
     who,
     unitOfPost: (postId) => who.posts.find((p) => p.id === postId)?.unitId ?? null,
   })
-  const columns = toColumns({ ...fresh, ...verdict.set, headDigest: `\\x${chain.head.toString('hex')}` })
+  // Silence is broken by members of staff only; what has just come has not been silent yet.
+  const acted = row === null || who.kind === 'staff' ? { actedAt: now } : {}
+  const columns = toColumns({ ...fresh, ...verdict.set, ...acted, headDigest: `\\x${chain.head.toString('hex')}` })
   const changed = { kind: 'incident', id, version: verdict.set.version ?? row!.version, areaCode: area, at: now }
   return [
     row ? update('incident', columns, { id }) : insert('incident', columns),
