@@ -1,150 +1,118 @@
-// npm run bench -- list: pages of incidents as people of each level ask for them, over HTTP one after the other, beside their floor:
-// the bare statement under the same role and scope in an open transaction. What lies between the two is entry, scope, HTTP and the
-// answer. Rounds are interleaved; the percentiles are over all requests of a case.
-import pg from 'pg'
-import { openDatabase, run } from './lib/database.ts'
-import { median, short, spread, table } from './lib/figures.ts'
-import { fill } from './lib/fill.ts'
-import { type BenchHouse, openHouse } from './lib/house.ts'
-import { times } from './lib/load.ts'
+// npm run bench -- list: what people of each level ask of the incidents, over HTTP one after the other, beside the bare statements: the
+// first page for every state with and without a matter (a frequent, a middling, a rare one), exact counts, and searches by words.
+import { stateNames } from '../contract/src/incident/words.ts'
+import { type Beside, besideCells, besideHeader, measureBeside, type ReadCase } from './lib/beside.ts'
+import { type BenchCity, openCity } from './lib/city.ts'
+import { table } from './lib/figures.ts'
+import { busiest, type Level, mattersByUse } from './lib/people.ts'
 import { keep } from './lib/results.ts'
 
-const incidents = Number(process.env.BENCH_INCIDENTS ?? 100_000)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7)
-const each = 20
+const each = 5
+const limits = { page: 20, count: 20, search: 50 }
 
-const people = { grid: 'worker7', community: 'clerk1', town: 'town1', county: 'county1', unit: 'city1' }
-const states = ['', 'accepted', 'archived']
-const matters = ['', '06042']
-
-interface Case {
-  level: string
-  state: string
-  matter: string
-  path: string
-  token: string
-}
-
-function listCases(house: BenchHouse): Case[] {
-  return Object.entries(people).flatMap(([level, username]) =>
-    states.flatMap((state) =>
-      matters.map((matter) => ({
-        level,
-        state,
-        matter,
-        path: `/api/incidents?limit=50${state && `&state=${state}`}${matter && `&matter=${matter}`}`,
-        token: house.tokens.get(username)!,
-      })),
-    ),
+function pages(city: BenchCity, { level, username }: Level, matters: readonly string[]): ReadCase[] {
+  const token = city.house.tokens.get(username)!
+  return ['', ...stateNames].flatMap((state) =>
+    ['', ...matters].map((matter) => ({
+      name: ['page', level, state || 'any', matter || 'any'],
+      path: `/api/incidents?limit=50${state && `&state=${state}`}${matter && `&matter=${matter}`}`,
+      token,
+    })),
   )
 }
 
-/** The list's own statement of a recorded request, in a transaction that has entered as its person. */
-async function openFloor(databaseUrl: string, house: BenchHouse, { path, token }: Case) {
-  const [trip = []] = await house.record({ method: 'GET', url: path, token })
-  const at = trip.findIndex((s) => /\bfrom incident\b/.test(s.text) && /\border by\b/.test(s.text))
-  const statement = trip[at]
-  if (!statement) throw new Error(`${path} sent no list`)
-  const client = new pg.Client({ connectionString: databaseUrl, options: '-c TimeZone=UTC -c jit=off' })
-  await client.connect()
-  for (const before of trip.slice(0, at)) await client.query(before.text, [...before.values])
-  return {
-    rows: (await client.query(statement.text, [...statement.values])).rowCount ?? 0,
-    once: async () => {
-      await client.query(statement.text, [...statement.values])
-    },
-    close: () => client.end(),
+/** As the desks ask: what falls due first, what is late, what is mine, the last week, the map's box. */
+function desks({ house }: BenchCity, { level, username }: Level): ReadCase[] {
+  const token = house.tokens.get(username)!
+  const week = new Date(Date.now() - 7 * 86_400_000).toISOString()
+  const queries = {
+    'by due': 'sort=due',
+    late: 'due=late&sort=due',
+    soon: 'due=soon&sort=due',
+    mine: 'holder=me&sort=due',
+    'stage handle': 'stage=handle',
+    hotline: 'source=hotline',
+    week: `since=${week}`,
   }
-}
-
-async function measure(databaseUrl: string, house: BenchHouse) {
-  const cases = []
-  for (const one of listCases(house))
-    cases.push({
-      ...one,
-      floor: await openFloor(databaseUrl, house, one),
-      http: [] as number[],
-      bare: [] as number[],
-      ratios: [] as number[],
-    })
-  for (let round = 0; round <= rounds; round++) {
-    for (const c of cases) {
-      const http = await times(each, async () => {
-        const reply = await house.http.send('GET', c.path, c.token)
-        if (reply.status !== 200) throw new Error(`${c.path}: ${reply.status} ${reply.text}`)
-      })
-      const bare = await times(each, c.floor.once)
-      // The first round only warms up.
-      if (round === 0) continue
-      c.http.push(...http)
-      c.bare.push(...bare)
-      c.ratios.push(median(bare) / median(http))
-    }
-    process.stderr.write(`round ${round} of ${rounds}\n`)
-  }
-  for (const c of cases) await c.floor.close()
-  return cases.map((c) => ({
-    level: c.level,
-    state: c.state || 'any',
-    matter: c.matter || 'any',
-    rows: c.floor.rows,
-    ms: spread(c.http),
-    floorMs: spread(c.bare),
-    ratio: short(median(c.ratios)),
+  return Object.entries(queries).map(([what, query]) => ({
+    name: ['page', level, what, 'any'],
+    path: `/api/incidents?limit=50&${query}`,
+    token,
   }))
 }
 
-const database = await openDatabase()
-try {
-  const house = await openHouse(database.url)
-  try {
-    process.stderr.write(`filling ${incidents} incidents\n`)
-    await fill(database.url, house.http.url, incidents)
-    await house.signIn(...Object.values(people))
-    const figures = await measure(database.url, house)
-    const [there] = await run(database.url, 'select count(*)::int as n from incident')
-    const all = figures.map((f) => f.ms.p95)
-    const page = table(
-      [
-        'level',
-        'state',
-        'matter',
-        'rows',
-        'p50 ms',
-        'p95 ms',
-        'p99 ms',
-        'floor p50',
-        'floor p95',
-        'floor p99',
-        'of the floor',
-      ],
-      figures.map((f) => [
-        f.level,
-        f.state,
-        f.matter,
-        f.rows,
-        f.ms.p50,
-        f.ms.p95,
-        f.ms.p99,
-        f.floorMs.p50,
-        f.floorMs.p95,
-        f.floorMs.p99,
-        f.ratio,
-      ]),
-    )
-    keep(
-      {
-        name: 'list',
-        about: `The first page (50) of incidents over HTTP at ${incidents} incidents, one request at a time, beside the bare statement under the same role and scope. ${rounds} interleaved rounds of ${each} requests; the worst p95 is ${Math.max(...all)} ms.`,
-        settings: { incidents: there!.n, rounds, each, logLevel: 'warn' },
-        figures,
-      },
-      page,
-      database,
-    )
-  } finally {
-    await house.close()
+function counts({ house }: BenchCity, { level, username }: Level, [frequent]: readonly string[]): ReadCase[] {
+  const token = house.tokens.get(username)!
+  return ['', 'state=archived', 'state=signed', `matter=${frequent}`].map((query) => ({
+    name: ['count', level, query || 'any', ''],
+    path: `/api/incidents?limit=50&count=true&${query}`,
+    token,
+  }))
+}
+
+/** Words that stand in every tenth description, in every thousandth, in none; a number. */
+async function searches(city: BenchCity, { level, username }: Level): Promise<ReadCase[]> {
+  const [one] = await city.ask(
+    `select number, address from incident where address is not null order by intake_no limit 1`,
+  )
+  const words = {
+    frequent: '菜市场',
+    'two words': '安全隐患',
+    address: String(one!.address),
+    none: '独角兽',
+    number: String(one!.number),
   }
+  const token = city.house.tokens.get(username)!
+  return Object.entries(words).map(([what, q]) => ({
+    name: ['search', level, what, ''],
+    path: `/api/incidents?limit=50&q=${encodeURIComponent(q)}`,
+    token,
+  }))
+}
+
+const city = await openCity()
+try {
+  const levels = await busiest(city)
+  const matters = await mattersByUse(city)
+  const cases: ReadCase[] = []
+  for (const level of levels)
+    cases.push(
+      ...pages(city, level, matters),
+      ...desks(city, level),
+      ...counts(city, level, matters),
+      ...(await searches(city, level)),
+    )
+  const figures = await measureBeside(city, cases, { rounds, each })
+  const worst = Object.entries(limits).map(([kind, limit]) => {
+    const of = figures.filter((f) => f.name[0] === kind)
+    const slowest = of.reduce((a, b) => (a.ms.p95 > b.ms.p95 ? a : b))
+    return {
+      kind,
+      limit,
+      cases: of.length,
+      over: of.filter((f) => f.ms.p95 >= limit).length,
+      worst: slowest.ms.p95,
+      at: slowest.name.slice(1).join(' '),
+    }
+  })
+  const verdict = table(
+    ['kind', 'cases', 'p95 must be below ms', 'cases over', 'worst p95 ms', 'at'],
+    worst.map((w) => [w.kind, w.cases, w.limit, w.over, w.worst, w.at]),
+  )
+  const shown = (f: Beside) => [...f.name, ...besideCells(f)]
+  const page = table(['kind', 'level', 'filter', 'matter', ...besideHeader], figures.map(shown))
+  const [there] = await city.ask('select count(*)::int as n from incident')
+  keep(
+    {
+      name: 'list',
+      about: `Lists, counts and searches of incidents over HTTP at ${there!.n} incidents, one request at a time, beside the bare statements under the same role and scope. ${rounds} interleaved rounds of ${each} requests.`,
+      settings: { incidents: there!.n, rounds, each, logLevel: 'warn' },
+      figures: { worst, cases: figures },
+    },
+    `${verdict}\n\n${page}`,
+    city.database,
+  )
 } finally {
-  await database.close()
+  await city.close()
 }

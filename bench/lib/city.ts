@@ -2,7 +2,7 @@
 // the city's last instant is swept before anything is measured.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildCity } from '../city/build.ts'
-import { wholeCity } from '../city/size.ts'
+import { type CitySize, smallCity, wholeCity } from '../city/size.ts'
 import { type BenchDatabase, openDatabase, run } from './database.ts'
 import { type BenchHouse, benchKey, openHouse } from './house.ts'
 
@@ -12,18 +12,30 @@ export interface BenchCity {
   house: BenchHouse
   /** Rows of a statement as the owner of the database. */
   ask(statement: string): Promise<Record<string, unknown>[]>
-  close(): Promise<void>
+  /** Gives what the server logged as errors. */
+  close(): Promise<string[]>
 }
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 export const wantedIncidents = Number(process.env.BENCH_INCIDENTS ?? 1_400_000)
 
-export async function openCity(
+interface Wanted {
+  incidents?: number
+  /** `small`: a few grids, for what needs the shape of a city and not its size. */
+  shape?: 'whole' | 'small'
+  /** Settings of the server beside those that every measurement has. */
+  environment?: Record<string, string>
+}
+
+export async function openCity({
   incidents = wantedIncidents,
-  environment: Record<string, string> = {},
-): Promise<BenchCity> {
-  const database = await openDatabase(`city ${incidents}`, (url) => fillCity(url, incidents))
+  shape = 'whole',
+  environment = {},
+}: Wanted = {}): Promise<BenchCity> {
+  const sizeAt = (until: number) => (shape === 'whole' ? wholeCity : smallCity)(incidents, until)
+  const mark = shape === 'whole' ? String(incidents) : null
+  const database = await openDatabase(mark, (url) => fillCity(url, sizeAt))
   try {
     const house = await openHouse(database.url, environment)
     await settled(database.url)
@@ -33,8 +45,9 @@ export async function openCity(
       house,
       ask: (statement) => run(database.url, statement),
       async close() {
-        await house.close()
+        const errors = await house.close()
         await database.close()
+        return errors
       },
     }
   } catch (error) {
@@ -44,11 +57,11 @@ export async function openCity(
 }
 
 /** The server migrates and brings the demonstration's people; the city comes beside them. */
-async function fillCity(url: string, incidents: number): Promise<void> {
+async function fillCity(url: string, sizeAt: (until: number) => CitySize): Promise<void> {
   await (await openHouse(url)).close()
-  const until = Math.floor(Date.now() / 60_000) * 60_000
-  say(`building a city of ${incidents} incidents`)
-  const built = await buildCity(url, benchKey, wholeCity(incidents, until), say)
+  const size = sizeAt(Math.floor(Date.now() / 60_000) * 60_000)
+  say(`building a city of ${size.incidents} incidents`)
+  const built = await buildCity(url, benchKey, size, say)
   say(`built in ${built.seconds} s: ${JSON.stringify(built.rows)}`)
 }
 

@@ -22,36 +22,65 @@ const telling = [
   'wal_sync_method',
 ]
 
-/** `fill` is given the address of the new, empty database; with BENCH_KEEP it is asked only when what is kept does not bear this `mark`. */
-export async function openDatabase(mark = '', fill?: (url: string) => Promise<void>): Promise<BenchDatabase> {
-  const given = process.env.BENCH_DATABASE_URL
-  const keep = fill && process.env.BENCH_KEEP
-  if (keep && !given) throw new Error('BENCH_KEEP needs BENCH_DATABASE_URL: a server of the run itself keeps nothing')
-  if (keep && !/^[a-z_][a-z0-9_]*$/.test(keep)) throw new Error(`BENCH_KEEP=${keep} is no name for a database`)
-  const own = given ? null : await startPostgres({ ...ownSettings })
-  const server = given ?? own!.url
-  const name = `linli_bench_${process.pid}`
+/**
+ * `fill` is given the address of the new, empty database; with BENCH_KEEP=NAME it is asked only when no NAME_MARK is kept already.
+ * Without a mark nothing is kept.
+ */
+export async function openDatabase(
+  mark: string | null = null,
+  fill?: (url: string) => Promise<void>,
+): Promise<BenchDatabase> {
+  const kept = keptName(mark)
+  const server = await openServer()
+  const name = `linli_bench_${process.pid}_${++opened}`
+  const drop = async () => {
+    await run(server.url, `drop database if exists ${name} with (force)`)
+    await server.leave()
+  }
   try {
-    if (keep && (await markOf(server, keep)) !== mark) {
-      await create(server, keep, 'template template0')
-      await fill(at(server, keep))
-      await run(server, `comment on database ${keep} is '${mark}'`)
+    if (kept && !(await isComplete(server.url, kept))) {
+      await create(server.url, kept, 'template template0')
+      await fill?.(at(server.url, kept))
+      await run(server.url, `comment on database ${kept} is 'complete'`)
     }
-    await create(server, name, keep ? `template ${keep} strategy file_copy` : 'template template0')
-    if (!keep) await fill?.(at(server, name))
-    await run(at(server, name), 'checkpoint')
-    return {
-      url: at(server, name),
-      facts: await factsOf(at(server, name)),
-      async close() {
-        await run(server, `drop database if exists ${name} with (force)`)
-        await own?.stop()
-      },
-    }
+    await create(server.url, name, kept ? `template ${kept} strategy file_copy` : 'template template0')
+    if (!kept) await fill?.(at(server.url, name))
+    await run(at(server.url, name), 'checkpoint')
+    return { url: at(server.url, name), facts: await factsOf(at(server.url, name)), close: drop }
   } catch (error) {
-    await run(server, `drop database if exists ${name} with (force)`).catch(() => {})
-    await own?.stop()
+    await drop().catch(() => {})
     throw error
+  }
+}
+
+let opened = 0
+
+function keptName(mark: string | null): string | null {
+  const keep = process.env.BENCH_KEEP
+  if (!keep || mark === null) return null
+  if (!process.env.BENCH_DATABASE_URL)
+    throw new Error('BENCH_KEEP needs BENCH_DATABASE_URL: a server that is started for the run keeps nothing')
+  if (!/^[a-z_][a-z0-9_]*$/.test(keep)) throw new Error(`BENCH_KEEP=${keep} is no name for a database`)
+  return `${keep}_${mark}`
+}
+
+let own: ReturnType<typeof startPostgres> | null = null
+let users = 0
+
+/** The server that was named, or one of our own that all databases of the run share and the last one ends. */
+async function openServer(): Promise<{ url: string; leave(): Promise<void> }> {
+  const given = process.env.BENCH_DATABASE_URL
+  if (given) return { url: given, leave: async () => {} }
+  own ??= startPostgres({ ...ownSettings })
+  users++
+  const { url, stop } = await own
+  return {
+    url,
+    async leave() {
+      if (--users > 0) return
+      own = null
+      await stop()
+    },
   }
 }
 
@@ -61,12 +90,13 @@ async function create(server: string, name: string, how: string): Promise<void> 
   await run(server, `drop database if exists ${name} with (force)`, `create database ${name} encoding 'UTF8' ${how}`)
 }
 
-async function markOf(server: string, name: string): Promise<string | null> {
+/** Only a database that was filled to its end bears the comment. */
+async function isComplete(server: string, name: string): Promise<boolean> {
   const rows = await run(
     server,
-    `select shobj_description(oid, 'pg_database') as mark from pg_database where datname = '${name}'`,
+    `select 1 from pg_database where datname = '${name}' and shobj_description(oid, 'pg_database') = 'complete'`,
   )
-  return rows[0] ? String(rows[0].mark) : null
+  return rows.length > 0
 }
 
 function at(server: string, name: string): string {

@@ -34,12 +34,17 @@ function machine() {
 
 const loadAtStart = Number((loadavg()[0] ?? 0).toFixed(1))
 
+const isShortened = () =>
+  Object.keys(process.env).some(
+    (name) => name.startsWith('BENCH_') && !['BENCH_DATABASE_URL', 'BENCH_KEEP'].includes(name),
+  )
+
 export function keep(result: Result, page: string, database: BenchDatabase): void {
   const day = new Date().toISOString().slice(0, 10)
   const document = { ...result, day, commit: commit(), machine: machine(), postgres: database.facts }
   const json = `${JSON.stringify(document, null, 2)}\n`
   // A shortened run says little and would take the place of one that says more.
-  if (!process.env.BENCH_INCIDENTS && !process.env.BENCH_ROUNDS) keepFiles(document, json, page)
+  if (!isShortened()) keepFiles(document, json, page)
   process.stderr.write(`\n${page}\n`)
   process.stdout.write(json)
 }
