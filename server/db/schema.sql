@@ -509,6 +509,8 @@ create table filing_condition (
   target text,
   followed_by text,
   source text not null,
+  text_en text,
+  closing_en text,
   constraint filing_condition_pkey PRIMARY KEY (edition_id, id),
   constraint filing_condition_limit_amount_check CHECK ((limit_amount > (0)::numeric)),
   constraint filing_condition_limit_unit_check CHECK ((limit_unit = ANY (ARRAY['urgentHour'::text, 'workHour'::text, 'workDay'::text, 'calendarDay'::text]))),
@@ -925,10 +927,19 @@ create table matter (
   initials text,
   source text not null,
   position integer not null,
+  standard_code text not null,
+  same_as text,
+  pinyin text[] not null,
+  hint text,
+  hint_en text,
+  confused_with text[] not null,
+  form jsonb not null,
   constraint matter_pkey PRIMARY KEY (edition_id, code),
+  constraint matter_standard_key UNIQUE (edition_id, kind, standard_code),
   constraint matter_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'event'::text]))),
   constraint matter_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id),
-  constraint matter_edition_id_parent_code_fkey FOREIGN KEY (edition_id, parent_code) REFERENCES matter(edition_id, code) DEFERRABLE INITIALLY DEFERRED
+  constraint matter_edition_id_parent_code_fkey FOREIGN KEY (edition_id, parent_code) REFERENCES matter(edition_id, code) DEFERRABLE INITIALLY DEFERRED,
+  constraint matter_same_as FOREIGN KEY (edition_id, same_as) REFERENCES matter(edition_id, code) DEFERRABLE INITIALLY DEFERRED
 );
 comment on table matter is 'Entries of the catalogue: classes (no procedure) and what people can file';
 alter table matter enable row level security;

@@ -111,14 +111,14 @@ const acts = (on: 'held' | 'fresh', verbs: readonly PersonAction[]): Call[] =>
 /** What a centre may do at once with what has just come. */
 const atIntake = ['accept', 'reject', 'return', 'route', 'void', 'comment'] as const
 
-/** The shipped catalogue as next year's edition. */
+/** The shipped extension as next year's edition. */
 /** A place's own procedure: what ships, under a key of its own. */
 const ownProcedure = { ...coordinated, key: 'own', version: 1 }
 
 const nextCatalogue = (): string =>
-  readFileSync(new URL('../db/catalogue/common-2026.csv', import.meta.url), 'utf8').replace(
-    'common,2026,2026-01-01,',
-    'common,2027,2027-01-01,',
+  readFileSync(new URL('../db/catalogue/extension-2026.csv', import.meta.url), 'utf8').replace(
+    'LINLI,2026,2026-01-01,',
+    'LINLI,2027,2027-01-01,',
   )
 
 /** An upload that worker7 has just begun. */

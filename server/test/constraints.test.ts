@@ -44,12 +44,12 @@ beforeAll(async () => {
 }, 120_000)
 beforeEach(() => situation.restore())
 
-/** The shipped catalogue as an edition of another day. */
+/** The shipped extension as an edition of another day. */
 const catalogueFrom = (day: string): string =>
   Buffer.from(
-    readFileSync(new URL('../db/catalogue/common-2026.csv', import.meta.url), 'utf8').replace(
-      'common,2026,2026-01-01,',
-      `common,${day.slice(0, 7)},${day},`,
+    readFileSync(new URL('../db/catalogue/extension-2026.csv', import.meta.url), 'utf8').replace(
+      'LINLI,2026,2026-01-01,',
+      `LINLI,${day.slice(0, 7)},${day},`,
     ),
   ).toString('base64')
 

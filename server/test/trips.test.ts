@@ -189,7 +189,7 @@ const exempt: Record<string, string> = {
 const tinyCatalogue = [
   'catalogue,edition,valid_from,valid_to,edition_source,code,name,name_en,parent,kind,procedure,precheck,postcheck,duty,duty_basis,duty_source,synonyms,initials,condition,filing,closing,limit_amount,limit_unit,unit_town,unit_county,filing_evidence,closing_evidence,target,followed_by,source',
   'tiny,1,2026-01-01,,own,01,设施,,,event,,,,,,,,,,,,,,,,,,,,own',
-  ',,,,,01001,路灯,,01,event,coordinated,,,,,,,,1,不亮,修复,1,workDay,city,,,,,,own',
+  ',,,,,77001,路灯,,01,event,coordinated,,,,,,,,1,不亮,修复,1,workDay,city,,,,,,own',
 ].join('\n')
 
 const seen = async (id: string): Promise<IncidentView> => (await people.clerk.get(`/api/incidents/${id}`)).body

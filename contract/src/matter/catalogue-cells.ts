@@ -1,5 +1,6 @@
 // The cells of a catalogue file as texts, and the report that reading them adds to.
 import { type CatalogueProblemCode, type ColumnName, catalogueColumns, lookUp } from './catalogue-columns.ts'
+import type { MatterKind } from './schemas.ts'
 
 export interface CatalogueRow {
   /** As a spreadsheet counts it: the header is row 1. */
@@ -15,6 +16,8 @@ export interface CatalogueTable {
 /** Collects what is wrong; reading goes on so that one report names everything. */
 export interface Report {
   readonly procedures: readonly string[]
+  /** The code that is unique in the edition: with an E before it where a component of the file has the same. */
+  unique(kind: MatterKind, code: string): string
   add(row: number, column: ColumnName | null, code: CatalogueProblemCode, value?: string, detail?: Detail): void
 }
 type Detail = string | number | { zh: string; en: string }

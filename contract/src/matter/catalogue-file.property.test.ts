@@ -6,7 +6,16 @@ import { type CatalogueProblemCode, catalogueProblems } from './catalogue-column
 import { type Catalogue, checkCatalogue } from './catalogue-file.ts'
 import { cleanRows, header, tableOf } from './catalogue-fixture.ts'
 import { writeCatalogue } from './catalogue-write.ts'
-import { DutySchema, EditionSchema, type FilingCondition, type Matter, MatterSchema, textLimits } from './schemas.ts'
+import type { FormField } from './form.ts'
+import {
+  type Duty,
+  DutySchema,
+  EditionSchema,
+  type FilingCondition,
+  type Matter,
+  MatterSchema,
+  textLimits,
+} from './schemas.ts'
 
 /** Texts as people write them: trimmed, without control characters, never too long. */
 const prose = (longest: number) =>
@@ -23,11 +32,18 @@ const prose = (longest: number) =>
     )
     .filter((text) => text !== '' && [...text].length <= longest)
 
+const question = {
+  ...{ name: 'scale', type: 'choice' as const, label: { zh: '规模', en: 'Scale' } },
+  choices: ['1', '2'].map((value) => ({ value, label: { zh: `第${value}级`, en: `Grade ${value}` } })),
+}
+
 const unitKey = fc.option(fc.constantFrom('city', 'fire', 'county-housing'))
 
 const condition = fc
   .record({
     closing: prose(textLimits.closing),
+    closingEn: fc.option(prose(80)),
+    textEn: fc.option(prose(80)),
     limit: fc.record({ amount: fc.integer({ min: 1, max: 3650 }), unit: fc.constantFrom(...limitUnits) }),
     units: fc.record({ town: unitKey, county: unitKey }),
     photo: fc.boolean(),
@@ -58,6 +74,10 @@ const catalogue: fc.Arbitrary<Catalogue> = fc
           { maxLength: 3 },
         ),
         initials: fc.option(fc.stringMatching(/^[a-z]{1,8}$/)),
+        hint: fc.option(fc.record({ zh: prose(textLimits.hint), en: fc.option(prose(80)) })),
+        confusedWith: fc.uniqueArray(fc.stringMatching(/^[0-9A-Z]{2,6}$/), { maxLength: 3 }),
+        form: fc.constantFrom<FormField[]>([], [question]),
+        isTwofold: fc.boolean(),
         conditions: fc.array(condition, { minLength: 1, maxLength: 4 }),
         emergency: fc.boolean(),
         duty: fc.option(
@@ -76,6 +96,7 @@ const catalogue: fc.Arbitrary<Catalogue> = fc
     const top: Matter = {
       ...{
         code: '06',
+        standardCode: '06',
         name: '类',
         nameEn: null,
         parent: null,
@@ -86,8 +107,9 @@ const catalogue: fc.Arbitrary<Catalogue> = fc
         precheck: false,
       },
       ...{ postcheck: false, synonyms: [], initials: null, ...head, source: '自定' },
+      ...{ pinyin: [], sameAs: null, hint: null, confusedWith: [], form: [] },
     }
-    const leaves = matters.map(({ conditions, emergency, duty, ...rest }, i): Matter => {
+    const leaves = matters.map(({ conditions, emergency, duty: _, isTwofold: __, ...rest }, i): Matter => {
       const code = `06${String(i).padStart(3, '0')}`
       const isPair = emergency && conditions.length > 1
       const numbered = conditions.map(
@@ -104,6 +126,9 @@ const catalogue: fc.Arbitrary<Catalogue> = fc
       return {
         ...rest,
         code,
+        standardCode: code,
+        pinyin: [],
+        sameAs: null,
         parent: '06',
         kind,
         conditions: numbered,
@@ -112,12 +137,33 @@ const catalogue: fc.Arbitrary<Catalogue> = fc
         source: first.source,
       }
     })
+    const duties = matters.flatMap(({ duty }, i) => (duty ? [{ code: leaves[i]!.code, ...duty }] : []))
+    const doubled = kind === 'component' ? leaves.filter((_, i) => matters[i]!.isTwofold) : []
+    const troubles = doubled.map((leaf) => troubleOf(leaf))
+    const troubleDuties = doubled.flatMap(({ code }) => duties.filter((duty) => duty.code === code).map(underE))
+    const eventClass = { ...top, code: 'E06', name: '事件类', kind: 'event' as const }
     return {
       edition: { ...head, validFrom: '2026-07-01', validTo, source: '自编' },
-      matters: [top, ...leaves],
-      duties: matters.flatMap(({ duty }, i) => (duty ? [{ code: `06${String(i).padStart(3, '0')}`, ...duty }] : [])),
+      matters: [top, ...leaves, ...(troubles.length > 0 ? [eventClass, ...troubles] : [])],
+      duties: [...duties, ...troubleDuties],
     }
   })
+
+const underE = (duty: Duty): Duty => ({ ...duty, code: `E${duty.code}` })
+
+/** The matter that is the trouble of a component: the same digits, and all of its conditions. */
+function troubleOf(component: Matter): Matter {
+  return {
+    ...component,
+    ...{ code: `E${component.code}`, parent: 'E06', kind: 'event', sameAs: component.code },
+    name: [...`异${component.name}`].slice(0, textLimits.name).join('').trim(),
+    conditions: component.conditions.map((c) => ({
+      ...c,
+      id: `E${c.id}`,
+      followedBy: c.followedBy && `E${c.followedBy}`,
+    })),
+  }
+}
 
 describe('checkCatalogue', () => {
   it('reads back exactly what was written', () => {

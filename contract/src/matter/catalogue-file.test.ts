@@ -38,8 +38,10 @@ describe('a clean file', () => {
       {
         id: '06010.1',
         text: '公共场所未入容器的垃圾',
+        textEn: 'Waste in a public place, not in a container',
         limit: { amount: 4, unit: 'workHour' },
         closing: '清理',
+        closingEn: 'Cleared',
         units: { town: 'city', county: 'county-city' },
         evidence: { filing: [], closing: [] },
         target: null,
@@ -49,8 +51,10 @@ describe('a clean file', () => {
       {
         id: '06010.2',
         text: '垃圾堆积超过三日',
+        textEn: null,
         limit: { amount: 1, unit: 'workDay' },
         closing: '清理，附清理后照片',
+        closingEn: null,
         units: { town: null, county: 'county-city' },
         evidence: { filing: [], closing: ['photo'] },
         target: null,
@@ -59,6 +63,11 @@ describe('a clean file', () => {
       },
     ])
     expect(matters[1]).toMatchObject({ postcheck: true, precheck: false, synonyms: ['垃圾', '乱扔'], initials: 'bllj' })
+    expect(matters[1]).toMatchObject({
+      hint: { zh: '散落的垃圾；桶满选满溢', en: null },
+      confusedWith: ['06042', '06011'],
+      form: [{ name: 'bags', type: 'number', label: { zh: '袋数', en: 'Bags' }, choices: [] }],
+    })
     expect(matters[2]?.conditions.map(({ target, followedBy }) => [target, followedBy])).toEqual([
       ['makeSafe', '06099.2'],
       ['repair', null],
@@ -126,6 +135,14 @@ describe('one wrong cell is one finding, at its place', () => {
     [3, { procedure: '特快' }, '3 procedure procedure_unknown'],
     [3, { postcheck: '也许' }, '3 postcheck yes_no_unknown'],
     [3, { initials: 'BLLJ' }, '3 initials initials_invalid'],
+    [3, { hint: '', hint_en: 'x' }, '3 hint value_missing'],
+    [3, { confused_with: '06042,06011' }, '3 confused_with confused_invalid'],
+    [3, { form: '袋数' }, '3 form form_invalid'],
+    [3, { form: 'bags:number:袋数:Bags|bags:text:袋:Bag' }, '3 form form_invalid'],
+    [3, { form: 'scale:choice:规模:Scale:1=大=Big' }, '3 form form_invalid'],
+    [3, { form: 'phone:text:电话:Phone' }, '3 form form_burden'],
+    [2, { same_as: '06010' }, '2 same_as same_as_missing'],
+    [3, { filing_en: '垃'.repeat(501) }, '3 filing_en text_too_long'],
     [3, { condition: '' }, '3 condition value_missing'],
     [3, { condition: 'a' }, '3 condition condition_invalid'],
     [3, { condition: '0' }, '3 condition condition_invalid'],
@@ -226,7 +243,7 @@ describe('the tree', () => {
     ])
     expect(findings(other)).toEqual(['5 code both_kinds'])
     const checked = checkCatalogue(other)
-    expect(!checked.ok && checked.report[0]?.message.zh).toBe('同一编码不能既是部件又是事件（第 3 行）')
+    expect(!checked.ok && checked.report[0]?.message.zh).toBe('同一编码、同一名称不能既是部件又是事件（第 3 行）')
   })
 
   it('has at most eight filing conditions to a matter', () => {
@@ -243,6 +260,73 @@ describe('the tree', () => {
       ...[3, 4, 5, 6].flatMap((row) => [`${row} limit_unit limit_unit_unknown`, `${row} source value_missing`]),
     ])
   })
+})
+
+describe('components and events under the same code', () => {
+  const component: Cells = { ...cleanRows[1], code: '0101', name: '井盖', kind: 'component', parent: '01' }
+  const event: Cells = { ...cleanRows[1], code: '0101', name: '私搭乱建', parent: '01' }
+  const head = cleanRows[0]!
+  const rows: Cells[] = [
+    { ...head, code: '01', name: '设施', kind: 'component' },
+    component,
+    { condition: '2', filing: '破损', closing: '修复', limit_amount: '5', limit_unit: 'workDay', source: 's' },
+    { code: '01', name: '环境', kind: 'event', source: 's' },
+    event,
+  ]
+  const trouble: Cells = { code: '0101', name: '井盖异常', kind: 'event', parent: '01', same_as: '0101', source: 's' }
+
+  it('are two matters; the event gets an E before it where a code must be unique', () => {
+    const checked = checkCatalogue(tableOf(rows))
+    expect(checked.ok && checked.catalogue.matters.map((m) => [m.kind, m.standardCode, m.code, m.parent])).toEqual([
+      ['component', '01', '01', null],
+      ['component', '0101', '0101', '01'],
+      ['event', '01', 'E01', null],
+      ['event', '0101', 'E0101', 'E01'],
+    ])
+    expect(checked.ok && checked.catalogue.matters[3]?.conditions.map(({ id }) => id)).toEqual(['E0101.1'])
+    expect(checked.ok && checked.catalogue.duties.map(({ code }) => code)).toEqual(['0101', 'E0101'])
+  })
+
+  it('may be one thing: the trouble of a component takes over its conditions and duty', () => {
+    const checked = checkCatalogue(tableOf([...rows.slice(0, 4), trouble]))
+    if (!checked.ok) throw new Error(JSON.stringify(checked.report))
+    const [, cover, , same] = checked.catalogue.matters
+    expect(same).toMatchObject({
+      code: 'E0101',
+      sameAs: '0101',
+      procedure: 'coordinated',
+      postcheck: true,
+      unit: 'city',
+    })
+    expect(same?.conditions.map((c) => ({ ...c, id: c.id.slice(1) }))).toEqual(cover?.conditions)
+    expect(checked.catalogue.duties.map(({ code, kind }) => [code, kind])).toEqual([
+      ['0101', 'basic'],
+      ['E0101', 'basic'],
+    ])
+  })
+
+  it('takes over nothing from what is not there, and has nothing of its own', () => {
+    const last = (cells: Cells) => findings(tableOf([...rows.slice(0, 4), { ...trouble, ...cells }]))
+    expect(last({ same_as: '0102' })).toEqual(['6 same_as same_as_missing'])
+    expect(last({ same_as: '01' })).toEqual(['6 same_as same_as_missing'])
+    expect(last({ procedure: 'coordinated', filing: '破损' })).toEqual([
+      '6 filing same_as_has_value',
+      '6 procedure same_as_has_value',
+    ])
+    expect(last({ code: '0102', name: '别的', kind: 'component' })).toContain('6 same_as same_as_kind')
+  })
+})
+
+it('refuses codes that another catalogue has on the same days, row by row', () => {
+  const taken = [
+    { catalogue: 'other', code: '06010', validFrom: '2020-01-01', validTo: null },
+    { catalogue: 'other', code: '06', validFrom: '2020-01-01', validTo: null },
+    { catalogue: 'old', code: '06099', validFrom: '2020-01-01', validTo: '2026-06-30' },
+    { catalogue: 'test', code: '06099', validFrom: '2020-01-01', validTo: '2026-06-30' },
+  ]
+  expect(findings(tableOf(cleanRows), { taken })).toEqual(['3 code code_taken'])
+  const checked = checkCatalogue(tableOf(cleanRows), { taken })
+  expect(!checked.ok && checked.report[0]?.message.zh).toBe('编码与同一天有效的目录“other”重复')
 })
 
 describe('editions', () => {

@@ -13,7 +13,15 @@ import {
   words,
 } from './catalogue-columns.ts'
 import { type MatterDraft, readMatter } from './catalogue-matter.ts'
-import { conditionsPerMatter, type Duty, type Edition, type Matter, shippedProcedures, textLimits } from './schemas.ts'
+import {
+  conditionsPerMatter,
+  type Duty,
+  type Edition,
+  type Matter,
+  type MatterKind,
+  shippedProcedures,
+  textLimits,
+} from './schemas.ts'
 
 export interface Catalogue {
   edition: Edition
@@ -26,6 +34,12 @@ export interface CheckOptions {
   known?: readonly Edition[]
   /** Keys of the procedures that exist here; the four that ship by default. */
   procedures?: readonly string[]
+  /** Matters of other catalogues that are loaded, with the days on which they can be filed. */
+  taken?: readonly TakenCode[]
+}
+
+export interface TakenCode extends Pick<Edition, 'catalogue' | 'validFrom' | 'validTo'> {
+  code: string
 }
 
 export type Checked =
@@ -41,8 +55,10 @@ export const rowsPerFile = 20_000
 
 export function checkCatalogue(table: CatalogueTable, options: CheckOptions = {}): Checked {
   const found: CatalogueProblem[] = []
+  const twofold = codesOfBothKinds(table.rows)
   const report: Report = {
     procedures: options.procedures ?? shippedProcedures,
+    unique: (kind, code) => (kind === 'event' && twofold.has(code) ? `E${code}` : code),
     add: (row, column, code, value, detail) => found.push(catalogueProblem(row, column, code, value, detail)),
   }
   const refused = (): Checked => ({ ok: false, report: found.toSorted((a, b) => a.row - b.row) })
@@ -55,7 +71,9 @@ export function checkCatalogue(table: CatalogueTable, options: CheckOptions = {}
 
   const edition = readEdition(rows, report)
   const drafts = groupRows(rows, report).map((group) => readMatter(group, edition, report))
+  takeOver(drafts, report)
   checkTree(drafts, report)
+  checkTaken(drafts, edition, options.taken ?? [], report)
   checkFollowers(drafts, report)
   const catalogue = {
     edition,
@@ -107,6 +125,15 @@ function readDay(row: CatalogueRow, column: ColumnName, needed: boolean, report:
   return day
 }
 
+const kindOf = (row: CatalogueRow) => lookUp(words.kind, cell(row, 'kind'))
+
+/** Standards number components and events apart: 0101 is a cover there and an illegal building here. */
+function codesOfBothKinds(rows: readonly CatalogueRow[]): ReadonlySet<string> {
+  const of = (kind: MatterKind) => rows.filter((row) => kindOf(row) === kind).map((row) => cell(row, 'code'))
+  const components = new Set(of('component'))
+  return new Set(of('event').filter((code) => components.has(code)))
+}
+
 /** Rows of one matter; a row with a blank code belongs to the matter above it. */
 function groupRows(rows: readonly CatalogueRow[], report: Report): CatalogueRow[][] {
   const groups: CatalogueRow[][] = []
@@ -114,26 +141,69 @@ function groupRows(rows: readonly CatalogueRow[], report: Report): CatalogueRow[
   for (const row of rows) {
     const code = cell(row, 'code')
     const open = groups.at(-1)
-    if (open && (code === '' || code === cell(open[0]!, 'code'))) {
+    const kind = kindOf(row)
+    const isOther = open !== undefined && kind !== undefined && kind !== kindOf(open[0]!)
+    if (open && (code === '' || (code === cell(open[0]!, 'code') && !isOther))) {
       open.push(row)
       continue
     }
-    const first = firstOf.get(code)
-    const kinds = [row, first].map((r) => r && (lookUp(words.kind, cell(r, 'kind')) ?? ''))
-    if (first && kinds[0] && kinds[1] && kinds[0] !== kinds[1])
-      report.add(row.row, 'code', 'both_kinds', code, first.row)
-    else if (first) report.add(row.row, 'code', 'code_duplicate', code, first.row)
-    else firstOf.set(code, row)
+    const first = firstOf.get(`${kind} ${code}`)
+    const namesake = firstOf.get(`${kind === 'event' ? 'component' : 'event'} ${code}`)
+    if (first) report.add(row.row, 'code', 'code_duplicate', code, first.row)
+    else if (namesake && cell(namesake, 'name') === cell(row, 'name'))
+      report.add(row.row, 'code', 'both_kinds', code, namesake.row)
+    else firstOf.set(`${kind} ${code}`, row)
     groups.push([row])
   }
   return groups
+}
+
+/** The trouble of a component takes over its procedure, conditions, units, checks and duty, under its own code. */
+function takeOver(drafts: MatterDraft[], report: Report): void {
+  const byCode = new Map(drafts.map((draft) => [draft.matter.code, draft]))
+  for (const draft of drafts) {
+    const { code, sameAs } = draft.matter
+    if (sameAs === null) continue
+    const component = byCode.get(sameAs)
+    if (component?.matter.kind !== 'component' || component.matter.conditions.length === 0) {
+      report.add(draft.row, 'same_as', 'same_as_missing', sameAs)
+      continue
+    }
+    const own = (id: string) => `${code}${id.slice(id.lastIndexOf('.'))}`
+    const { procedure, unit, precheck, postcheck, form, conditions } = component.matter
+    draft.matter = {
+      ...{ ...draft.matter, procedure, unit, precheck, postcheck, form },
+      conditions: conditions.map((c) => ({ ...c, id: own(c.id), followedBy: c.followedBy && own(c.followedBy) })),
+    }
+    draft.duty = component.duty && { ...component.duty, code }
+  }
+}
+
+/** What is filed by its code alone must mean one thing on any day; nobody files a class. */
+function checkTaken(
+  drafts: readonly MatterDraft[],
+  { catalogue, validFrom, validTo }: Edition,
+  taken: readonly TakenCode[],
+  report: Report,
+): void {
+  const others = new Map(
+    taken
+      .filter((t) => t.catalogue !== catalogue)
+      .filter((t) => (t.validTo ?? '9999') >= validFrom && (validTo ?? '9999') >= t.validFrom)
+      .map((t) => [t.code, t.catalogue]),
+  )
+  for (const { matter, row } of drafts) {
+    const other = matter.conditions.length > 0 ? others.get(matter.code) : undefined
+    if (other !== undefined) report.add(row, 'code', 'code_taken', matter.code, other)
+  }
 }
 
 function checkTree(drafts: readonly MatterDraft[], report: Report): void {
   const byCode = new Map(drafts.toReversed().map((draft) => [draft.matter.code, draft]))
   const parents = new Set(drafts.map(({ matter }) => matter.parent))
   for (const { matter, row } of drafts) {
-    if (matter.conditions.length === 0 && !parents.has(matter.code)) report.add(row, 'filing', 'no_condition')
+    if (matter.conditions.length === 0 && matter.sameAs === null && !parents.has(matter.code))
+      report.add(row, 'filing', 'no_condition')
     if (matter.conditions.length > conditionsPerMatter)
       report.add(row, 'condition', 'too_many_conditions', String(matter.conditions.length), conditionsPerMatter)
     if (matter.parent === null) continue
@@ -175,7 +245,8 @@ function checkFollowers(drafts: readonly MatterDraft[], report: Report): void {
 
 /** Evidence that no condition asks for is refused by the rule against needless uploads (burden.ts). */
 function checkBurden(drafts: readonly MatterDraft[], today: string, report: Report): void {
-  for (const { matter, conditionRows } of drafts)
+  // What was taken over is judged once, where it stands.
+  for (const { matter, conditionRows } of drafts.filter((draft) => draft.matter.sameAs === null))
     for (const [i, { text: filing, closing, evidence }] of matter.conditions.entries())
       for (const at of ['filing', 'closing'] as const) {
         const demands = evidence[at].map((kind) => ({ evidence: kind, at, text: at === 'filing' ? filing : closing }))

@@ -1,8 +1,10 @@
 // Reads the rows of one matter. A row without anything of a filing condition makes a class, which nobody can file and
 // which therefore has no procedure, units, checks or duty.
 import { limitUnits } from '../deadline/calendar.ts'
+import { lintBurden } from './burden.ts'
 import { type CatalogueRow, cell, type Report, sameAsFirst, text, titleOf } from './catalogue-cells.ts'
 import { type ColumnName, catalogueColumns, lookUp, words } from './catalogue-columns.ts'
+import { type FormField, heldByRegisters, readForm } from './form.ts'
 import {
   type Duty,
   type Edition,
@@ -11,6 +13,7 @@ import {
   type Limit,
   largestLimit,
   type Matter,
+  type MatterKind,
   textLimits,
 } from './schemas.ts'
 
@@ -29,14 +32,19 @@ const notOfClasses = catalogueColumns
     (name) =>
       ['procedure', 'precheck', 'postcheck', 'duty', 'duty_basis', 'duty_source', 'unit_town', 'unit_county'].includes(
         name,
-      ) || ['filing_evidence', 'closing_evidence', 'target', 'followed_by'].includes(name),
+      ) || ['filing_evidence', 'closing_evidence', 'target', 'followed_by', 'same_as', 'form'].includes(name),
   )
+/** What the trouble of a component takes over from it; the rest of its row (names, hint) is its own. */
+const ofTheComponent = [...conditionColumns, ...notOfClasses].filter((name) => name !== 'same_as')
 
 export function readMatter(rows: readonly CatalogueRow[], edition: Edition, report: Report): MatterDraft {
   const first = rows[0]!
-  const isClass = rows.length === 1 && conditionColumns.every((column) => cell(first, column) === '')
+  const isClass =
+    rows.length === 1 &&
+    (cell(first, 'same_as') !== '' || conditionColumns.every((column) => cell(first, column) === ''))
   checkRepeats(rows, report)
   const head = readHead(first, isClass, edition, report)
+  if (isClass && head.sameAs !== null) return readTrouble(first, head, report)
   if (isClass) {
     for (const column of notOfClasses)
       if (cell(first, column) !== '')
@@ -48,7 +56,7 @@ export function readMatter(rows: readonly CatalogueRow[], edition: Edition, repo
       conditionRows: [],
     }
   }
-  const conditions = rows.map((row) => readCondition(row, first, head.code, report))
+  const conditions = rows.map((row) => readCondition(row, first, head, report))
   checkUnique(rows, conditions, report)
   const matter: Matter = {
     ...head,
@@ -57,6 +65,16 @@ export function readMatter(rows: readonly CatalogueRow[], edition: Edition, repo
     unit: conditions[0]?.units.town ?? conditions[0]?.units.county ?? null,
   }
   return { matter, duty: readDuty(rows, matter, report), row: first.row, conditionRows: rows.map(({ row }) => row) }
+}
+
+/** A matter that is the trouble of a component: it stays empty here and takes everything over once all rows are read. */
+function readTrouble(first: CatalogueRow, head: Omit<Matter, 'procedure' | 'conditions' | 'unit'>, report: Report) {
+  for (const column of ofTheComponent)
+    if (cell(first, column) !== '')
+      report.add(first.row, column, 'same_as_has_value', cell(first, column), titleOf(column))
+  if (head.kind !== 'event') report.add(first.row, 'same_as', 'same_as_kind', head.sameAs ?? '')
+  const matter: Matter = { ...head, procedure: null, conditions: [], unit: null }
+  return { matter, duty: null, row: first.row, conditionRows: [] }
 }
 
 function checkRepeats(rows: readonly CatalogueRow[], report: Report): void {
@@ -85,20 +103,59 @@ function readHead(
   const initials = text(row, 'initials', textLimits.initials, false, report)
   if (!/^[a-z0-9]*$/.test(initials)) report.add(row.row, 'initials', 'initials_invalid', initials)
   const synonyms = text(row, 'synonyms', textLimits.synonyms, false, report)
+  const sameAs = cell(row, 'same_as')
   return {
-    code,
+    code: report.unique(kind ?? 'event', code),
+    standardCode: code,
     name: text(row, 'name', textLimits.name, true, report),
     nameEn: text(row, 'name_en', textLimits.nameEn, false, report) || null,
-    parent: cell(row, 'parent') || null,
+    parent: report.unique(kind ?? 'event', cell(row, 'parent')) || null,
     kind: kind ?? 'event',
     precheck: readYesNo(row, 'precheck', report),
     postcheck: readYesNo(row, 'postcheck', report),
     synonyms: [...new Set(synonyms.split(/[|｜]/).map((word) => word.trim()))].filter((word) => word !== ''),
     initials: initials || null,
+    pinyin: [],
+    sameAs: sameAs === '' ? null : report.unique('component', sameAs),
+    hint: readHint(row, report),
+    confusedWith: readConfused(row, report),
+    form: readOwnForm(row, code, report),
     catalogue: edition.catalogue,
     edition: edition.edition,
     source: isClass ? text(row, 'source', textLimits.source, true, report) : cell(row, 'source'),
   }
+}
+
+function readHint(row: CatalogueRow, report: Report): Matter['hint'] {
+  const zh = text(row, 'hint', textLimits.hint, cell(row, 'hint_en') !== '', report)
+  const en = text(row, 'hint_en', textLimits.hintEn, false, report)
+  return zh === '' ? null : { zh, en: en || null }
+}
+
+function readConfused(row: CatalogueRow, report: Report): string[] {
+  const codes = cell(row, 'confused_with')
+    .split(/[|｜]/)
+    .map((code) => code.trim())
+    .filter((code) => code !== '')
+  // They may stand in another catalogue, so only their form is checked.
+  if (!codes.every((code) => /^[0-9A-Za-z]{2,16}$/.test(code)))
+    report.add(row.row, 'confused_with', 'confused_invalid', cell(row, 'confused_with'))
+  return [...new Set(codes)]
+}
+
+function readOwnForm(row: CatalogueRow, code: string, report: Report): FormField[] {
+  const read = readForm(text(row, 'form', textLimits.form, false, report))
+  if (!read.ok) {
+    report.add(row.row, 'form', 'form_invalid', cell(row, 'form'), read.question)
+    return []
+  }
+  const fields = read.fields.map(({ name }) => ({
+    ...{ name, type: 'value' as const, required: false, input: 'asked' as const },
+    register: heldByRegisters[name] ?? null,
+  }))
+  for (const { message } of lintBurden([{ kind: 'form', key: code, fields }], ''))
+    report.add(row.row, 'form', 'form_burden', cell(row, 'form'), message)
+  return read.fields
 }
 
 function readYesNo(row: CatalogueRow, column: ColumnName, report: Report): boolean {
@@ -115,7 +172,12 @@ function readProcedure(row: CatalogueRow, report: Report): string {
   return procedure
 }
 
-function readCondition(row: CatalogueRow, first: CatalogueRow, code: string, report: Report): FilingCondition {
+function readCondition(
+  row: CatalogueRow,
+  first: CatalogueRow,
+  { code, kind }: { code: string; kind: MatterKind },
+  report: Report,
+): FilingCondition {
   const number = text(row, 'condition', 10, true, report)
   if (number !== '' && !/^[1-9]\d?$/.test(number)) report.add(row.row, 'condition', 'condition_invalid', number)
   const targetWord = cell(row, 'target')
@@ -124,17 +186,24 @@ function readCondition(row: CatalogueRow, first: CatalogueRow, code: string, rep
   return {
     id: `${code}.${number}`,
     text: text(row, 'filing', textLimits.text, true, report),
+    textEn: text(row, 'filing_en', textLimits.text, false, report) || null,
     limit: readLimit(row, report),
     closing: text(row, 'closing', textLimits.closing, true, report),
+    closingEn: text(row, 'closing_en', textLimits.closing, false, report) || null,
     units: { town: readUnit(row, first, 'unit_town', report), county: readUnit(row, first, 'unit_county', report) },
     evidence: {
       filing: readEvidence(row, 'filing_evidence', report),
       closing: readEvidence(row, 'closing_evidence', report),
     },
     target: target ?? null,
-    followedBy: cell(row, 'followed_by') || null,
+    followedBy: readFollower(row, kind, report),
     source: text(row, 'source', textLimits.source, true, report),
   }
+}
+
+function readFollower(row: CatalogueRow, kind: MatterKind, report: Report): string | null {
+  const [, code, number] = /^(.*)\.([^.]*)$/.exec(cell(row, 'followed_by')) ?? []
+  return code === undefined ? cell(row, 'followed_by') || null : `${report.unique(kind, code)}.${number}`
 }
 
 function readLimit(row: CatalogueRow, report: Report): Limit {

@@ -3,6 +3,7 @@
 // an incident keeps the edition under which it was filed, so nothing here is ever an enum of codes.
 import Type, { type Static } from 'typebox'
 import { type LimitUnit, limitUnits } from '../deadline/calendar.ts'
+import { FormFieldSchema } from './form.ts'
 
 /** Longest texts, in characters; the checker, the wire and the table's CHECKs share them. */
 export const textLimits = {
@@ -13,8 +14,11 @@ export const textLimits = {
   closing: 500,
   basis: 500,
   source: 300,
-  synonyms: 200,
-  initials: 30,
+  synonyms: 300,
+  initials: 60,
+  hint: 200,
+  hintEn: 400,
+  form: 1000,
   catalogue: 60,
   edition: 40,
   unit: 40,
@@ -66,8 +70,14 @@ export const FilingConditionSchema = Type.Object(
       description: 'Code of the matter, a dot, the number of the condition; stable within a catalogue',
     }),
     text: Type.String({ maxLength: textLimits.text, description: 'What must be so to file (立案条件)' }),
+    textEn: Type.Union([Type.String({ maxLength: textLimits.text }), Type.Null()], {
+      description: 'The same in English',
+    }),
     limit: LimitSchema,
     closing: Type.String({ maxLength: textLimits.closing, description: 'What must be so to close (结案条件)' }),
+    closingEn: Type.Union([Type.String({ maxLength: textLimits.closing }), Type.Null()], {
+      description: 'The same in English',
+    }),
     units: UnitsInChargeSchema,
     evidence: Type.Object(
       {
@@ -90,7 +100,14 @@ export type FilingCondition = Static<typeof FilingConditionSchema>
 
 export const MatterSchema = Type.Object(
   {
-    code: Type.String({ maxLength: textLimits.code }),
+    code: Type.String({
+      maxLength: textLimits.code,
+      description: 'Unique in the edition: the standard code, with an E before it where a component has the same',
+    }),
+    standardCode: Type.String({
+      maxLength: textLimits.code,
+      description: 'As the catalogue writes it; catalogue, kind and this code are the key across editions',
+    }),
     name: Type.String({ maxLength: textLimits.name }),
     nameEn: Type.Union([Type.String({ maxLength: textLimits.nameEn }), Type.Null()]),
     parent: Type.Union([Type.String(), Type.Null()]),
@@ -106,6 +123,19 @@ export const MatterSchema = Type.Object(
     initials: Type.Union([Type.String(), Type.Null()], {
       description: 'First letters of the pinyin, for picking by typing',
     }),
+    pinyin: Type.Array(Type.String(), {
+      description:
+        'Pinyin of the name and then of each synonym, syllables apart, without tones; made when it was loaded',
+    }),
+    sameAs: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'Code of the component whose trouble this matter is: its conditions are repeated here, people pick it',
+    }),
+    hint: Type.Union([Type.Object({ zh: Type.String(), en: Type.Union([Type.String(), Type.Null()]) }), Type.Null()], {
+      description: 'Which it is, where it is easily confused with others',
+    }),
+    confusedWith: Type.Array(Type.String(), { description: 'Codes of the matters that it is confused with' }),
+    form: Type.Array(FormFieldSchema, { description: 'Its own questions; none of them holds up a report' }),
     catalogue: Type.String(),
     edition: Type.String(),
     source: Type.String(),

@@ -138,6 +138,8 @@ export const MatterChoice = Type.Object({
   group: Said,
   also: Type.Array(Type.String(), { description: 'What people call it, the commonest first; Chinese' }),
   urgent: Type.Boolean({ description: 'An emergency: ring first' }),
+  /** Which it is, where another of those found is easily confused with it. */
+  hint: Nullable(Said),
 })
 export type MatterChoice = Static<typeof MatterChoice>
 export const MatterChoices = Type.Object({ items: Type.Array(MatterChoice) })

@@ -1,6 +1,7 @@
 import type { CalendarView } from '@linli/contract/deadline/schemas.ts'
 import { calendarFrom } from '@linli/contract/deadline/view.ts'
 import type { FilingCondition, Matter } from '@linli/contract/matter/schemas.ts'
+import { indexMatters } from '@linli/contract/matter/search.ts'
 import { serverNow } from '@linli/ui/api/clock.ts'
 import { request } from '@linli/ui/api/request.ts'
 import { formatDate } from '@linli/ui/i18n/format.ts'
@@ -9,14 +10,27 @@ import { queryOptions } from '@tanstack/react-query'
 
 export type { FilingCondition, Matter }
 
+/** The trouble of a component is filed against the component, a class not at all. */
+export const isOffered = ({ procedure, sameAs }: Matter): boolean => procedure !== null && sameAs === null
+
 /** The whole catalogue, read once a day: picking must be instant and work where there is no network. */
 export const mattersQuery = queryOptions({
   queryKey: ['matters'],
   async queryFn({ signal }) {
-    const { items } = await request<{ items: Matter[] }>('/api/matters', { query: { limit: 500 }, signal })
+    const items: Matter[] = []
+    let cursor: string | undefined
+    do {
+      const page: { items: Matter[]; next: string | null } = await request('/api/matters', {
+        query: { limit: 500, cursor },
+        signal,
+      })
+      items.push(...page.items)
+      cursor = page.next ?? undefined
+    } while (cursor)
     return {
       all: items,
-      fileable: items.filter(({ procedure }) => procedure !== null),
+      fileable: items.filter(isOffered),
+      index: indexMatters(items),
       byCode: new Map(items.map((matter) => [matter.code, matter])),
     }
   },

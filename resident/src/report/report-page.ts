@@ -109,7 +109,12 @@ function whatSection(t: Translate, language: Language, { form, tiles, isSearched
       name: 'matter',
       value: matter.code,
       label: inLanguage(language, matter.name),
-      note: language === 'zh' ? matter.also.slice(0, 2).join('、') : undefined,
+      // What tells it apart, where another like it was found; else what people call it.
+      note: matter.hint
+        ? inLanguage(language, matter.hint)
+        : language === 'zh'
+          ? matter.also.slice(0, 2).join('、')
+          : undefined,
       checked: matter.code === form.matter,
       data: matter.urgent ? 'data-urgent' : undefined,
     })

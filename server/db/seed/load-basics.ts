@@ -1,14 +1,14 @@
-// What every installation needs before its first day: the calendar, the shipped procedures and the first catalogue.
-import { readFileSync } from 'node:fs'
-import { shippedProcedures } from '@linli/contract/incident/procedures/shipped.ts'
+// What every installation needs before its first day: the calendar, the shipped procedures and the catalogues.
+import { dayName, dayNumber } from '@linli/contract/deadline/calendar.ts'
+import { formatInstant } from '@linli/contract/shared/time.ts'
 import { v7 as uuidv7 } from 'uuid'
-import { readCatalogue } from '#modules/matter/catalogue-read.ts'
 import { catalogueRows } from '#modules/matter/catalogue-rows.ts'
 import { shippedProcedureRows } from '#modules/matter/load.ts'
 import { change } from '#platform/change.ts'
 import type { House } from '#platform/house.ts'
-import { at, insertRow, insertRows, type Query, sql } from '#platform/sql.ts'
+import { at, insertRow, insertRows, type Query, sql, updateRow } from '#platform/sql.ts'
 import { defaultCalendar, defaultCalendarName } from './calendar.ts'
+import { shippedCatalogues } from './shipped-catalogues.ts'
 
 function calendarRows(house: House): Query[] {
   const calendar = defaultCalendar()
@@ -35,28 +35,42 @@ function calendarRows(house: House): Query[] {
   ]
 }
 
-function catalogueQueries(house: House): Query[] {
-  const checked = readCatalogue(readFileSync(new URL('../catalogue/common-2026.csv', import.meta.url)), {
-    procedures: shippedProcedures.map((p) => p.key),
+function catalogueQueries(house: House, from?: string): Query[] {
+  return shippedCatalogues().flatMap((catalogue) => {
+    const id = uuidv7()
+    const rows = catalogueRows(catalogue, id)
+    const now = house.clock.now()
+    return [
+      insertRow('edition', { ...rows.edition, ...(from && { validFrom: from }), loadedAt: at(now) }),
+      insertRows('matter', rows.matters),
+      insertRows('filing_condition', rows.conditions),
+      insertRows('duty', rows.duties),
+      change({ kind: 'edition', id, version: 1, areaCode: null, at: now }),
+    ]
   })
-  if (!checked.ok) throw new Error(`The shipped catalogue has faults: ${JSON.stringify(checked.report.slice(0, 3))}`)
-  const id = uuidv7()
-  const rows = catalogueRows(checked.catalogue, id)
-  const now = house.clock.now()
-  return [
-    insertRow('edition', { ...rows.edition, loadedAt: at(now) }),
-    insertRows('matter', rows.matters),
-    insertRows('filing_condition', rows.conditions),
-    insertRows('duty', rows.duties),
-    change({ kind: 'edition', id, version: 1, areaCode: null, at: now }),
-  ]
 }
 
-/** Fills an empty database; does nothing where a calendar stands already. */
+/** Fills an empty database; where the first, smaller catalogue still stands alone, the full ones follow it from today. */
 export async function loadBasics(house: House): Promise<void> {
   await house.db.transaction('owner', async (tx) => {
-    const [known] = await tx.send(sql`select 1 from calendar`)
-    if (known.length > 0) return
-    await tx.commit(...calendarRows(house), ...shippedProcedureRows(house.clock.now()), ...catalogueQueries(house))
+    const today = formatInstant(house.clock.now()).slice(0, 10)
+    const [known, first] = await tx.send(sql`select 1 from calendar`, firstCatalogue(today))
+    if (known.length === 0)
+      await tx.commit(...calendarRows(house), ...shippedProcedureRows(house.clock.now()), ...catalogueQueries(house))
+    else if (first[0]) await tx.commit(...followFirst(house, first[0].id, today))
   })
 }
+
+/** The catalogue of 86 matters that the first version shipped, as long as it has no end and nothing was loaded beside it. */
+const firstCatalogue = (today: string) =>
+  sql<{
+    id: string
+  }>`select id from edition where catalogue = 'common' and edition = '2026' and valid_to is null and valid_from < ${today}::date
+    and not exists (select 1 from edition other where other.catalogue <> 'common')`
+
+/** Its codes are all in the full ones; incidents filed under it stay on it. */
+const followFirst = (house: House, id: string, today: string): Query[] => [
+  updateRow('edition', id, { validTo: dayName(dayNumber(today)! - 1) }),
+  change({ kind: 'edition', id, version: 2, areaCode: null, at: house.clock.now() }),
+  ...catalogueQueries(house, today),
+]

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Calendar } from '@linli/contract/deadline/calendar.ts'
 import { minuteMs } from '@linli/contract/deadline/calendar.ts'
 import { applyVerdict } from '@linli/contract/incident/draft.ts'
@@ -10,7 +9,7 @@ import { reportIncident } from '@linli/contract/incident/start.ts'
 import { dueStep, takeSystem } from '@linli/contract/incident/sweep.ts'
 import type { Action, State } from '@linli/contract/incident/words.ts'
 import type { Catalogue } from '@linli/contract/matter/catalogue-file.ts'
-import { readCatalogue } from '#modules/matter/catalogue-read.ts'
+import { shippedCatalogues } from '#seed/shipped-catalogues.ts'
 import type { District, Hand, ScriptedIncident } from './types.ts'
 
 /**
@@ -25,10 +24,14 @@ export type Played = {
   linked: number
 }
 
+/** Both shipped catalogues as one: their codes are apart. */
 export function shippedCatalogue(): Catalogue {
-  const checked = readCatalogue(readFileSync(new URL('../../catalogue/common-2026.csv', import.meta.url)))
-  if (!checked.ok) throw new Error(JSON.stringify(checked.report.slice(0, 3)))
-  return checked.catalogue
+  const all = shippedCatalogues()
+  return {
+    edition: all[0]!.edition,
+    matters: all.flatMap(({ matters }) => matters),
+    duties: all.flatMap(({ duties }) => duties),
+  }
 }
 
 export const matterByName = (catalogue: Catalogue) => (name: string) => {

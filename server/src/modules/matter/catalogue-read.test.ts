@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { largestFile, readCatalogue, readTable } from './catalogue-read.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const common = readFileSync(new URL('../../../db/catalogue/common-2026.csv', import.meta.url))
+const shipped = readFileSync(new URL('../../../db/catalogue/extension-2026.csv', import.meta.url))
 
 /** The report as `row code`. */
 function codes(bytes: Uint8Array): string[] {
@@ -77,7 +77,7 @@ describe('readTable', () => {
         return checked.ok || checked.report.length > 0
       }),
     )
-    const start = common.subarray(0, 6000)
+    const start = shipped.subarray(0, 6000)
     fc.assert(
       fc.property(fc.nat({ max: start.length - 1 }), fc.integer({ min: 0, max: 255 }), (at, byte) => {
         const copy = Uint8Array.from(start)

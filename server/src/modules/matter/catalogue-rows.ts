@@ -1,6 +1,8 @@
 // A checked catalogue as rows ready for the tables edition, matter, filing_condition and duty. Pure: the id of the edition
 // comes from the caller, who also writes the rows in one transaction, so that nothing is half loaded.
 import type { Catalogue } from '@linli/contract/matter/catalogue-file.ts'
+import type { FormField } from '@linli/contract/matter/form.ts'
+import { initialsOf, syllablesOf } from './pinyin.ts'
 
 export interface EditionRow {
   id: string
@@ -14,6 +16,7 @@ export interface EditionRow {
 export interface MatterRow {
   editionId: string
   code: string
+  standardCode: string
   name: string
   nameEn: string | null
   parentCode: string | null
@@ -23,6 +26,12 @@ export interface MatterRow {
   postcheck: boolean
   synonyms: string[]
   initials: string | null
+  pinyin: string[]
+  sameAs: string | null
+  hint: string | null
+  hintEn: string | null
+  confusedWith: string[]
+  form: FormField[]
   source: string
   position: number
 }
@@ -33,7 +42,9 @@ export interface FilingConditionRow {
   matterCode: string
   position: number
   text: string
+  textEn: string | null
   closing: string
+  closingEn: string | null
   limitAmount: number
   limitUnit: string
   unitTown: string | null
@@ -67,6 +78,7 @@ export function catalogueRows({ edition, matters, duties }: Catalogue, editionId
     matters: matters.map((matter, i) => ({
       editionId,
       code: matter.code,
+      standardCode: matter.standardCode,
       name: matter.name,
       nameEn: matter.nameEn,
       parentCode: matter.parent,
@@ -75,7 +87,13 @@ export function catalogueRows({ edition, matters, duties }: Catalogue, editionId
       precheck: matter.precheck,
       postcheck: matter.postcheck,
       synonyms: matter.synonyms,
-      initials: matter.initials,
+      initials: matter.initials ?? (initialsOf(syllablesOf(matter.name)) || null),
+      pinyin: [matter.name, ...matter.synonyms].map(syllablesOf),
+      sameAs: matter.sameAs,
+      hint: matter.hint?.zh ?? null,
+      hintEn: matter.hint?.en ?? null,
+      confusedWith: matter.confusedWith,
+      form: matter.form,
       source: matter.source,
       position: i + 1,
     })),
@@ -86,7 +104,9 @@ export function catalogueRows({ edition, matters, duties }: Catalogue, editionId
         matterCode: code,
         position: i + 1,
         text: condition.text,
+        textEn: condition.textEn,
         closing: condition.closing,
+        closingEn: condition.closingEn,
         limitAmount: condition.limit.amount,
         limitUnit: condition.limit.unit,
         unitTown: condition.units.town,

@@ -2,16 +2,19 @@
 
 import { checkProcedure } from '@linli/contract/incident/checker.ts'
 import { shippedProcedures } from '@linli/contract/incident/procedures/shipped.ts'
+import type { TakenCode } from '@linli/contract/matter/catalogue-file.ts'
 import type { Edition } from '@linli/contract/matter/schemas.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ActionSpec } from '#platform/action.ts'
 import { append, chainHead } from '#platform/audit.ts'
 import { change } from '#platform/change.ts'
+import type { House } from '#platform/house.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { at, insertRow, insertRows, type Query, sql, updateRow } from '#platform/sql.ts'
 import { readCatalogue } from './catalogue-read.ts'
 import { catalogueRows } from './catalogue-rows.ts'
+import { editions } from './public.ts'
 
 export interface Loaded {
   edition: string
@@ -38,7 +41,7 @@ export const loadCatalogue: ActionSpec<
   facts: () => [knownEditions, knownProcedures, chainHead('audit')],
   decide([known, keys, [head]], { id, bytes }, { house, who, now, wall }) {
     permit(who, 'matter.load')
-    const checked = readCatalogue(bytes, { known, procedures: keys.map((k) => k.key) })
+    const checked = readCatalogue(bytes, { known, procedures: keys.map((k) => k.key), taken: takenCodes(house) })
     if (!checked.ok) throw problem('matter.catalogue_refused', { report: checked.report })
     const rows = catalogueRows(checked.catalogue, id)
     const loaded = {
@@ -78,6 +81,14 @@ export const loadCatalogue: ActionSpec<
     build: ([rows]) => rows![0] as Loaded,
   }),
 }
+
+/** Every code that can be filed against, with its days. */
+const takenCodes = (house: House): TakenCode[] =>
+  [...editions.of(house).values()].flatMap(({ catalogue, validFrom, validTo, matters }) =>
+    [...matters.values()]
+      .filter(({ procedure }) => procedure !== null)
+      .map(({ code }) => ({ catalogue, validFrom, validTo, code })),
+  )
 
 /** The procedures that ship with the product, each proven by the checker before it is written. */
 export function shippedProcedureRows(now: number): Query[] {

@@ -7,6 +7,9 @@ import {
 } from '@linli/contract/deadline/calendar.ts'
 import type { Procedure } from '@linli/contract/incident/document.ts'
 import type { Duty, Edition, FilingCondition, Matter } from '@linli/contract/matter/schemas.ts'
+import { indexMatters, type MatterIndex } from '@linli/contract/matter/search.ts'
+import { formatInstant } from '@linli/contract/shared/time.ts'
+import type { House } from '#platform/house.ts'
 import { reference } from '#platform/reference.ts'
 import { sql } from '#platform/sql.ts'
 
@@ -19,8 +22,10 @@ export interface LoadedEdition extends Edition {
 }
 
 type EditionRow = Edition & { id: string }
-type MatterRow = Omit<Matter, 'conditions' | 'unit' | 'catalogue' | 'edition' | 'parent' | 'procedure'> & {
+type MatterRow = Omit<Matter, 'conditions' | 'unit' | 'catalogue' | 'edition' | 'parent' | 'procedure' | 'hint'> & {
   editionId: string
+  hint: string | null
+  hintEn: string | null
   parentCode: string | null
   procedureKey: string | null
 }
@@ -29,7 +34,9 @@ interface ConditionRow {
   id: string
   matterCode: string
   text: string
+  textEn: string | null
   closing: string
+  closingEn: string | null
   limitAmount: number
   limitUnit: FilingCondition['limit']['unit']
   unitTown: string | null
@@ -44,8 +51,10 @@ interface ConditionRow {
 const viewCondition = (r: ConditionRow): FilingCondition => ({
   id: r.id,
   text: r.text,
+  textEn: r.textEn,
   limit: { amount: r.limitAmount, unit: r.limitUnit },
   closing: r.closing,
+  closingEn: r.closingEn,
   units: { town: r.unitTown, county: r.unitCounty },
   evidence: { filing: r.evidenceFiling, closing: r.evidenceClosing },
   target: r.target,
@@ -63,10 +72,11 @@ function buildEdition(
     conditions.filter((c) => c.editionId === edition.id),
     (c) => c.matterCode,
   )
-  const build = ({ editionId: _, parentCode, procedureKey, ...m }: MatterRow): Matter => {
+  const build = ({ editionId: _, parentCode, procedureKey, hint, hintEn, ...m }: MatterRow): Matter => {
     const own = (byMatter.get(m.code) ?? []).map(viewCondition)
     return {
       ...m,
+      hint: hint === null ? null : { zh: hint, en: hintEn },
       parent: parentCode,
       procedure: procedureKey,
       conditions: own,
@@ -91,8 +101,9 @@ export const editions = reference(
   ['edition'],
   [
     sql`select id, catalogue, edition, valid_from, valid_to, source from edition order by valid_from desc, catalogue`,
-    sql`select edition_id, code, name, name_en, parent_code, kind, procedure_key, precheck, postcheck, synonyms, initials, source from matter order by position`,
-    sql`select edition_id, id, matter_code, text, closing, limit_amount, limit_unit, unit_town, unit_county, evidence_filing, evidence_closing, target, followed_by, source
+    sql`select edition_id, code, standard_code, name, name_en, parent_code, kind, procedure_key, precheck, postcheck, synonyms, initials, pinyin, same_as, hint,
+      hint_en, confused_with, form, source from matter order by position`,
+    sql`select edition_id, id, matter_code, text, text_en, closing, closing_en, limit_amount, limit_unit, unit_town, unit_county, evidence_filing, evidence_closing, target, followed_by, source
       from filing_condition order by matter_code, position`,
     sql`select edition_id, matter_code, kind, basis, source from duty`,
   ],
@@ -115,6 +126,31 @@ export interface LoadedCalendar extends Calendar {
   name: string
   version: number
 }
+
+interface Today {
+  matters: readonly Matter[]
+  index: MatterIndex<Matter>
+}
+
+/** One index a day for each set of editions: building it takes longer than a hundred searches. */
+const indexes = new WeakMap<object, Map<string, Today>>()
+
+/** Everything in force today, in the order of the catalogues, and the one search over it. */
+export function mattersToday(house: House): Today {
+  const all = editions.of(house)
+  const day = formatInstant(house.clock.now()).slice(0, 10)
+  const byDay = indexes.get(all) ?? new Map<string, Today>()
+  const known = byDay.get(day)
+  if (known) return known
+  const matters = editionsOn(all, day).flatMap((edition) => [...edition.matters.values()])
+  const today = { matters, index: indexMatters(matters) }
+  // A clock in trials goes on for weeks; yesterday is not asked for again.
+  indexes.set(all, new Map([[day, today]]))
+  return today
+}
+
+/** What people pick from: no classes, and no trouble of a component, which is filed against the component. */
+export const isOffered = ({ procedure, sameAs }: Matter): boolean => procedure !== null && sameAs === null
 
 interface CalendarRow {
   id: string

@@ -1,9 +1,7 @@
 import { DeadlineError } from '@linli/contract/deadline/errors.ts'
 import { DeadlineView, ExplainDeadline } from '@linli/contract/deadline/schemas.ts'
 import { answerExplain } from '@linli/contract/deadline/view.ts'
-import { searchMatters } from '@linli/contract/matter/match.ts'
 import { EditionSchema, type Matter, MatterSchema } from '@linli/contract/matter/schemas.ts'
-import { formatInstant } from '@linli/contract/shared/time.ts'
 import { Id, Page, PageQuery } from '@linli/contract/shared/wire.ts'
 import Type from 'typebox'
 import { perform } from '#platform/action.ts'
@@ -16,24 +14,28 @@ import { read } from '#platform/read.ts'
 import { largestFile } from './catalogue-read.ts'
 import { loadCatalogue } from './load.ts'
 import { procedureRoutes } from './procedure-routes.ts'
-import { calendars, DEFAULT_CALENDAR, editions, editionsOn } from './public.ts'
+import { calendars, DEFAULT_CALENDAR, editions, isOffered, mattersToday } from './public.ts'
 
 const MatterQuery = Type.Object({
   q: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 50, description: 'Part of name or synonym, or pinyin initials' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 50,
+      description: 'Code, name, synonym, pinyin, initials, English or a sentence',
+    }),
   ),
   parent: Type.Optional(Type.String({ maxLength: 16 })),
-  fileable: Type.Optional(Type.Boolean({ description: 'Only what can be filed: classes left out' })),
+  fileable: Type.Optional(
+    Type.Boolean({ description: 'Only what people pick: no classes, no matters that are the trouble of a component' }),
+  ),
   ...PageQuery,
 })
 
 /** Matters of the editions in force today that fit, best match first and then in the catalogue's order. */
 export function findMatters(house: House, filter: { q?: string; parent?: string; fileable?: boolean }): Matter[] {
-  const today = formatInstant(house.clock.now()).slice(0, 10)
-  const list = editionsOn(editions.of(house), today)
-    .flatMap((e) => [...e.matters.values()])
-    .filter((m) => (!filter.parent || m.parent === filter.parent) && (!filter.fileable || m.procedure !== null))
-  return searchMatters(list, filter.q ?? '')
+  const { matters, index } = mattersToday(house)
+  const only = (m: Matter) => (!filter.parent || m.parent === filter.parent) && (!filter.fileable || isOffered(m))
+  return filter.q ? index.find(filter.q, { only, most: matters.length }) : matters.filter(only)
 }
 
 /** A file of the largest size, as text. */
