@@ -107,6 +107,10 @@ export async function choose(scope: Locator, label: string, option: string): Pro
   await scope.page().locator('.ant-select-item-option').filter({ hasText: option }).first().click()
 }
 
+/** One of a few choices that stand side by side. */
+export const choosePart = (page: Page, label: string): Promise<void> =>
+  page.locator('.ant-segmented-item').filter({ hasText: label }).click()
+
 /** Waits until nothing of what is shown is still being loaded. */
 export const settled = ({ page }: Visitor): Promise<void> =>
   expect.poll(() => page.getByText(/^(正在加载|Loading)/).count()).toBe(0)

@@ -16,6 +16,8 @@ export type Locale = 'zh-CN' | 'en-US'
 
 export interface E2eHouse {
   url: string
+  /** Where the server keeps what is not in its database. */
+  dataDir: string
   browser: Browser
   /** A person's own browser window, at a phone's or a desk's size and in a language. */
   visit(options: Visit): Promise<Visitor>
@@ -71,6 +73,7 @@ export async function openHouse(): Promise<E2eHouse> {
   const sessions = new Map<string, Cookies>()
   return {
     url,
+    dataDir,
     browser,
     visit: (options) => visit(browser, url, options, sessions),
     async close() {

@@ -175,6 +175,14 @@ describe('tables', () => {
     expect(tablesWritten(text, ['report'])).toEqual([])
   })
 
+  test('a table changes hands when a later migration says so', () => {
+    const moved = tableOwners([
+      '-- owner: incident\ncreate table anchor (\n);',
+      '-- owner of anchor: audit\nalter table anchor add x int;',
+    ])
+    expect([...moved]).toEqual([['anchor', 'audit']])
+  })
+
   test('a table without an owner belongs to nobody', () => {
     expect([...tableOwners(['create table lost (id int);'])]).toEqual([['lost', 'nobody']])
   })

@@ -1,4 +1,6 @@
+import { ApiProblem } from '@linli/ui/api/problem.ts'
 import { Badge } from '@linli/ui/components/Card.tsx'
+import { ErrorState } from '@linli/ui/components/States.tsx'
 import { formatExact } from '@linli/ui/i18n/format.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
@@ -43,13 +45,15 @@ export function AuditPage() {
         {first?.total !== undefined &&
           t(first.totalIsAtLeast ? 'audit.countAtLeast' : 'audit.count', { count: first.total })}
       </p>
-      <PagedTable
-        query={query}
-        rowKey={({ seq }) => seq}
-        label={t(`audit.log.${filter.log ?? 'audit'}`)}
-        empty={t('audit.none')}
-        columns={columns}
-      />
+      <div className="audit-table">
+        <PagedTable
+          query={query}
+          rowKey={({ seq }) => seq}
+          label={t(`audit.log.${filter.log ?? 'audit'}`)}
+          empty={t('audit.none')}
+          columns={columns}
+        />
+      </div>
     </div>
   )
 }
@@ -59,7 +63,11 @@ function Refused({ error, onRetry }: { error: unknown; onRetry(): void }) {
   return (
     <div className="page">
       <h1>{t('audit.title')}</h1>
-      <ProblemState error={error} onRetry={onRetry} />
+      {error instanceof ApiProblem && error.status === 403 ? (
+        <ErrorState what={t('audit.forbidden')} todo={t('audit.forbidden.todo')} />
+      ) : (
+        <ProblemState error={error} onRetry={onRetry} />
+      )}
     </div>
   )
 }

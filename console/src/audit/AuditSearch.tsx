@@ -23,7 +23,6 @@ export function AuditSearch({ filter, onSearch }: { filter: AuditFilter; onSearc
       {(id) => (
         <Input
           id={id}
-          allowClear
           maxLength={64}
           placeholder={t(`audit.hint.${name}`)}
           value={draft[name] ?? ''}

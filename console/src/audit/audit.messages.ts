@@ -29,6 +29,11 @@ export const auditMessages = {
   'audit.facts': { zh: '内容', en: 'Facts' },
   'audit.purpose': { zh: '用途', en: 'Purpose' },
   'audit.fields': { zh: '查看内容', en: 'What was shown' },
+  'audit.forbidden': { zh: '审计记录只对审计管理员开放', en: 'The audit is for the audit administrator only' },
+  'audit.forbidden.todo': {
+    zh: '如需查阅，请联系审计管理员',
+    en: 'Ask the audit administrator for what you need to know',
+  },
   'audit.none': { zh: '没有符合条件的记录', en: 'No such entry' },
   'audit.nobody': { zh: '未登录', en: 'not signed in' },
   'audit.field.reporterName': { zh: '反映人姓名', en: 'name of the reporter' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isMasked, maskAddress, maskIdNumber, maskName, maskPhone } from './mask.ts'
+import { isMasked, maskAddress, maskIdNumber, maskName, maskPhone, maskText } from './mask.ts'
 
 test.each([
   ['13812341234', '138****1234'],
@@ -105,4 +105,21 @@ test.each(['13812341234', '32040419900101123X', '王明', '买买提•艾力', 
 
 test.each(['138****1234', '138＊＊＊＊1234', '王*'])('%j is a mask', (value) => {
   expect(isMasked(value)).toBe(true)
+})
+
+test.each([
+  ['回电13800001234，未接', '回电138****1234，未接'],
+  ['+86 138 0000 1234 与 13900005678', '138****1234 与 139****5678'],
+  ['证件320106199003071234', '证件320***********1234'],
+  ['证件32010619900307123x的持有人', '证件320***********123X的持有人'],
+  ['座机 0571-88001234', '座机 0571-******34'],
+  // No numbers of people: ids, codes of areas, amounts, times, more digits than any telephone has.
+  ['01930000-0000-7000-8000-138000012345', '01930000-0000-7000-8000-138000012345'],
+  ['a13800001234', 'a13800001234'],
+  ['990101001001007', '990101001001007'],
+  ['2026-11-16T09:00:00', '2026-11-16T09:00:00'],
+  ['138000012345678', '138000012345678'],
+  ['', ''],
+])('in a text: %s → %s', (text, masked) => {
+  expect(maskText(text)).toBe(masked)
 })

@@ -1,5 +1,5 @@
 // All anchors in order, from both places at once. Each is judged by its link to the one before; where the two places differ, the
-// sound one is gone by, and the difference is a break.
+// sound one is gone by, and the difference is a break. One that cannot be proven proves nothing of the chains.
 import type { Keys } from '#platform/crypto.ts'
 import type { House } from '#platform/house.ts'
 import { sql } from '#platform/sql.ts'
@@ -16,8 +16,14 @@ async function* readDatabase(house: House, after: number): AsyncGenerator<Anchor
   }
 }
 
+export interface Passed {
+  anchor: Anchor
+  /** Its link to the one before was followed, and fits. */
+  isProven: boolean
+}
+
 /** The anchors behind `start`; what is wrong with them goes into the tally. */
-export async function* walkAnchors(house: House, start: Anchor | null, tally: Tally): AsyncGenerator<Anchor> {
+export async function* walkAnchors(house: House, start: Anchor | null, tally: Tally): AsyncGenerator<Passed> {
   const after = start?.seq ?? 0
   const rows = readDatabase(house, after)
   const lines = readAnchorFile(anchorFile(house.config), after)
@@ -30,9 +36,9 @@ export async function* walkAnchors(house: House, start: Anchor | null, tally: Ta
     if (number !== seq + 1) tally.found({ entry: seq + 1, why: 'missing' })
     if (!here.row) tally.found({ entry: number, why: row ? 'missing' : 'cut' })
     if (!here.line && line) tally.found({ entry: number, why: 'missing', place: 'file' })
-    const anchor = judge(house.keys, here, number === seq + 1 ? digest : undefined, tally)
-    yield anchor
-    ;[seq, digest] = [anchor.seq, anchor.digest]
+    const passed = judge(house.keys, here, number === seq + 1 ? digest : undefined, tally)
+    yield passed
+    ;[seq, digest] = [number, passed.anchor.digest]
     tally.entries++
     if (here.row) row = await next(rows)
     if (here.line) line = await next(lines)
@@ -52,14 +58,14 @@ function judge(
   { row, line }: { row: Anchor | null; line: Anchor | null },
   before: string | null | undefined,
   tally: Tally,
-): Anchor {
+): Passed {
   const fits = (anchor: Anchor) => before === undefined || anchorDigest(keys, before, anchor) === anchor.digest
   if (row && !fits(row)) tally.found({ entry: row.seq, why: 'changed' })
   if (line && !fits(line)) tally.found({ entry: line.seq, why: 'changed', place: 'file' })
   if (row && line && fits(row) && fits(line) && row.digest !== line.digest)
     tally.found({ entry: row.seq, why: 'replaced' })
-  if (row && line) return fits(line) ? line : row
-  return (row ?? line)!
+  const anchor = (row && line ? (fits(line) ? line : row) : (row ?? line))!
+  return { anchor, isProven: before !== undefined && fits(anchor) }
 }
 
 /** In one statement, so that an anchor taken meanwhile is in both or in neither. */

@@ -3,14 +3,14 @@
 import type { Chain, ChainBreak } from '@linli/contract/audit/schemas.ts'
 import { logs } from '#platform/audit.ts'
 import type { House } from '#platform/house.ts'
-import { type Anchor, findAnchor } from './anchor.ts'
+import { type Anchor, anchorDigest, findAnchor } from './anchor.ts'
 import { walkAnchors } from './anchor-walk.ts'
 import { historyReader } from './history-reader.ts'
 import { logReader } from './log-reader.ts'
 import { newTally, type Tally } from './tally.ts'
 
 export interface Check {
-  /** The last anchor that was gone by, 0 for none. */
+  /** The last proven anchor that was gone by, 0 for none. */
   anchor: number
   anchoredAt: number | null
   /** False when it was left at an anchor because enough had been read. */
@@ -36,7 +36,11 @@ export async function checkRecord(house: House, { from, histories, most }: Span)
   ]
   const tallies = [...readers.map((r) => r.tally), anchors]
   let last = start
-  for await (const anchor of walkAnchors(house, start, anchors)) {
+  for await (const { anchor, isProven } of walkAnchors(house, start, anchors)) {
+    if (!isProven) {
+      for (const reader of readers) reader.skip()
+      continue
+    }
     for (const reader of readers) await reader.upTo(anchor.heads, anchor.seq)
     last = anchor
     if (most !== undefined && entriesOf(tallies) >= most) return { ...summary(last, tallies), isAtEnd: false }
@@ -45,11 +49,15 @@ export async function checkRecord(house: House, { from, histories, most }: Span)
   return { ...summary(last, tallies), isAtEnd: true }
 }
 
-/** One that is gone is no place to begin: then from the beginning. */
+/** One that is gone or does not fit is no place to begin: then from the beginning. */
 async function anchorAt(house: House, seq: number): Promise<Anchor | null> {
   if (seq === 0) return null
-  const [[anchor]] = await house.db.transaction('linli_job', (tx) => tx.commit(findAnchor(seq)))
-  return anchor ?? null
+  const [[anchor], [before]] = await house.db.transaction('linli_job', (tx) =>
+    tx.commit(findAnchor(seq), findAnchor(seq - 1)),
+  )
+  const fits =
+    anchor && (seq === 1 || before) && anchorDigest(house.keys, before?.digest ?? null, anchor) === anchor.digest
+  return fits ? anchor : null
 }
 
 const summary = (last: Anchor | null, tallies: Tally[]) => ({

@@ -21,6 +21,8 @@ const chunk = 1000
 export function historyReader(house: House, start: Heads['history'] | null): Reader {
   const tally = newTally('history')
   let to = start?.to ?? 0
+  /** The range of the next anchor begins where we stand. */
+  let isAligned = true
   const readTo = async (end: number) => {
     const hash = leafHash()
     for (let isMore = true; isMore; ) {
@@ -43,9 +45,14 @@ export function historyReader(house: House, start: Heads['history'] | null): Rea
       const hash = await readTo(history.to)
       const isWhole = hash.count >= history.entries
       const digest = hash.digest()
-      if (digest !== history.digest) tally.found({ entry: from + 1, why: isWhole ? 'replaced' : 'cut', anchor })
+      if (isAligned && digest !== history.digest)
+        tally.found({ entry: from + 1, why: isWhole ? 'replaced' : 'cut', anchor })
       to = Math.max(to, history.to)
+      isAligned = true
       tally.head = digest
+    },
+    skip() {
+      isAligned = false
     },
     async finish() {
       await readTo(Number.MAX_SAFE_INTEGER)

@@ -10,6 +10,8 @@ export interface Reader {
   readonly tally: Tally
   /** Reads on to what an anchor says of this chain, and compares. */
   upTo(heads: Heads, anchor: number): Promise<void>
+  /** An anchor stands between that proves nothing, not even how far it went. */
+  skip(): void
   /** Reads the rest, to the end as it is now. */
   finish(): Promise<void>
 }
@@ -54,6 +56,7 @@ export function logReader(house: House, log: ChainName, start: Point | null): Re
       const point = heads[log]
       if (!(await reach(point, anchor))) tally.found({ entry: point.seq, why: 'replaced', anchor })
     },
+    skip() {},
     async finish() {
       const head = await readHead(house, log)
       if (!head) {
