@@ -17,6 +17,7 @@ import { fileRoutes } from './modules/file/routes.ts'
 import { accountNames, rosters, staffing, units } from './modules/identity/public.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
 import { clockRoute } from './modules/incident/clock-route.ts'
+import { excuseRoutes } from './modules/incident/excuse-routes.ts'
 import { handOver } from './modules/incident/hand-over.ts'
 import { cutOldWords } from './modules/incident/kept-words.ts'
 import { incidentRoutes } from './modules/incident/routes.ts'
@@ -64,6 +65,7 @@ export const allRoutes = (house: House, live: Live = makeLive(house, sights)): R
   ...messageRoutes(house),
   ...fileRoutes(house),
   ...incidentRoutes(house),
+  ...excuseRoutes(house),
   ...incidentTiles(house),
   ...residentRoutes(house),
   settingsRoute(house),

@@ -315,6 +315,21 @@ export const calls: Record<string, Call[]> = {
       () => ({ to: '2026-12-31', version: 1, handOver: { force: true, reason: '撤并' } }),
     ),
   ],
+  'GET /api/excuses': [get(() => '/api/excuses')],
+  'PUT /api/excuses/:id': [
+    json(
+      'PUT',
+      () => `/api/excuses/${uuidv7()}`,
+      ({ closed }) => ({ incident: closed.id, unit: uuidv7(), reason: '暴雨停工' }),
+    ),
+  ],
+  'POST /api/excuses/:id/review': [
+    json(
+      'POST',
+      () => `/api/excuses/${uuidv7()}/review`,
+      () => ({ version: 1, granted: true }),
+    ),
+  ],
   'GET /api/audit': [get(() => '/api/audit?limit=500')],
   'GET /api/audit/integrity': [
     get(

@@ -116,6 +116,22 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
   },
   'PUT /api/matters/editions/:id': async () => () =>
     people.system.put(`/api/matters/editions/${uuidv7()}`, { csv: Buffer.from(tinyCatalogue).toString('base64') }),
+  'PUT /api/excuses/:id': async () => {
+    const late = await lateIncident()
+    const body = { incident: late.id, unit: await centreOf('990101001001'), reason: '暴雨停工' }
+    return () => people.clerk.put(`/api/excuses/${uuidv7()}`, body)
+  },
+  'POST /api/excuses/:id/review': async () => {
+    const late = await lateIncident()
+    const id = uuidv7()
+    await people.clerk.put(`/api/excuses/${id}`, {
+      incident: late.id,
+      unit: await centreOf('990101001001'),
+      reason: '暴雨停工',
+    })
+    await take(people.town, await seen(late.id), 'accept')
+    return () => people.town.post(`/api/excuses/${id}/review`, { version: 1, granted: true })
+  },
   'PUT /api/procedures/:key/:version': async () => () =>
     people.system.put('/api/procedures/own/1', { ...coordinated, key: 'own', version: 1 }),
   'POST /api/procedures/check': async () => () => people.system.post('/api/procedures/check', { key: 'own' }),
@@ -193,6 +209,18 @@ const tinyCatalogue = [
 ].join('\n')
 
 const seen = async (id: string): Promise<IncidentView> => (await people.clerk.get(`/api/incidents/${id}`)).body
+
+const centreOf = async (area: string): Promise<string> =>
+  (await people.clerk.get(`/api/units?kind=centre&under=${area}`)).body.items.find(
+    (u: { area: string }) => u.area === area,
+  ).id
+
+/** Nobody accepts it in time: the community, which received it, is late, and the town has it. */
+async function lateIncident(): Promise<IncidentView> {
+  const { id } = (await report(people.worker)).body
+  await people.clerk.post('/api/clock', { advance: 'P1D' })
+  return seen(id)
+}
 
 /** An application, under a matter of its own catalogue. */
 async function applied(): Promise<{ id: string; number: string; secret: string }> {

@@ -4,6 +4,7 @@ export const permissions = [
   'incident.list',
   'incident.read',
   'incident.act',
+  'excuse.review',
   'personal.reveal',
   'insight.read',
   'file.upload',

@@ -69,6 +69,17 @@ export const incidentProblems = {
     zh: '已回复，等待督办方审核',
     en: 'It has been answered; the answer waits to be accepted.',
   }, // request
+  'incident.not_late': {
+    status: 409,
+    zh: '该事件未逾期，无须申请免责',
+    en: 'It is not late: there is nothing to excuse.',
+  },
+  'incident.excuse_asked': {
+    status: 409,
+    zh: '该单位本轮已申请过免责',
+    en: 'This unit has asked for this round already.',
+  },
+  'incident.unit_took_no_part': { status: 400, zh: '该单位未参与此事件', en: 'That unit took no part in it.' }, // unit
   'incident.unknown_supervision': { status: 400, zh: '没有这项待回复督办', en: 'There is no such open supervision.' }, // supervision
   'incident.until_past': { status: 400, zh: '日期须晚于现在', en: 'The date must lie ahead.' },
   'incident.until_too_early': {

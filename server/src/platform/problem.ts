@@ -31,6 +31,8 @@ export const constraintCodes: Record<string, ProblemCode> = {
   incident_pkey: 'id.conflict',
   report_pkey: 'id.conflict',
   post_pkey: 'id.conflict',
+  excuse_pkey: 'id.conflict',
+  excuse_once: 'incident.excuse_asked',
   account_pkey: 'id.conflict',
   account_username_key: 'account.username_taken',
   account_work_number_key: 'account.work_number_taken',

@@ -72,7 +72,12 @@ describe('an end that leaves a unit empty', () => {
     const incident = await signed()
     await leaveAlone('worker7')
     const id = await idOf(app, 'account', 'worker7')
-    const preview = { open: 1, units: [{ open: 1 }], empty: [{ unitName: expect.stringContaining('团队') }], standsIn: [] }
+    const preview = {
+      open: 1,
+      units: [{ open: 1 }],
+      empty: [{ unitName: expect.stringContaining('团队') }],
+      standsIn: [],
+    }
     const { body } = await (await people.as('leader1')).get(`/api/accounts/${id}/hand-over`)
     expect(body).toMatchObject({ ...preview, incidents: [{ id: incident.id, number: incident.number }] })
     // The security administrator counts them and reads none.
