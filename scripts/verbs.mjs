@@ -42,6 +42,7 @@ const verbs = {
   },
   bench: measure,
   replay: (ready) => program(ready, 'server/src/replay.ts'),
+  administrator: (ready) => program(ready, 'server/src/administrator.ts'),
   generate: async (ready) => {
     const changed = await generate(ready)
     say(changed.length === 0 ? 'generated records are unchanged' : `written anew: ${changed.join(', ')}`)

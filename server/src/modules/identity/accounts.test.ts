@@ -6,6 +6,7 @@ import { asOwner, idOf } from '#test/authz-world.ts'
 import { PASSWORD, type TestHouse, testHouse } from '#test/db.ts'
 import { type Cast, cast } from '#test/given.ts'
 import { type Person, person, type Reply, signIn, stranger } from '#test/http.ts'
+import { makeAdministrator, resetAdministrator } from './administrators.ts'
 
 let app: TestHouse
 let people: Cast
@@ -265,6 +266,36 @@ describe('three administrators', () => {
     })
     expect(items.map((s: { name: string }) => s.name)).toContain('DATABASE_URL')
     expect(JSON.stringify(items)).not.toMatch(/5a5a5a|postgres:\/\/[^"]*:[^*"]+@/)
+  })
+})
+
+describe('on the server itself', () => {
+  const tools = () => app.house
+  test('a first administrator is made, signs in with a one-time password and must guard the account', async () => {
+    const made = await makeAdministrator(tools(), { role: 'audit_admin', username: 'audit2', name: '冯审' })
+    expect(made).toMatchObject({
+      username: 'audit2',
+      password: expect.stringMatching(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/),
+    })
+    app.house.isDemonstration = false
+    const { body } = await enter('audit2', made.password)
+    app.house.isDemonstration = true
+    expect(body.must).toEqual(['password', 'otp'])
+    await expect(makeAdministrator(tools(), { role: 'audit_admin', username: 'audit2', name: '冯审' })).rejects.toThrow(
+      'taken',
+    )
+    await expect(makeAdministrator(tools(), { role: 'leader', username: 'boss', name: '官' })).rejects.toThrow()
+  })
+
+  test('one who is locked out gets in again; sessions end and the audit has it', async () => {
+    const before = await signIn(app, 'auditadmin')
+    const { password } = await resetAdministrator(tools(), 'auditadmin')
+    expect((await before.get('/api/me')).status).toBe(401)
+    expect((await enter('auditadmin')).status).toBe(401)
+    expect((await enter('auditadmin', password)).body.must).toEqual(['password'])
+    const noted = await asOwner(app, sql<{ verb: string }>`select verb from audit where verb like 'administrator.%'`)
+    expect(noted).toEqual([{ verb: 'administrator.reset' }])
+    await expect(resetAdministrator(tools(), 'no.such')).rejects.toThrow()
   })
 })
 
