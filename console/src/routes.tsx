@@ -13,7 +13,7 @@ import { BrokenPage, NotFoundPage } from './app/LostPages.tsx'
 import { Shell } from './app/Shell.tsx'
 import { meQuery } from './identity/identity.api.ts'
 import { SignInPage } from './identity/SignInPage.tsx'
-import { base } from './paths.ts'
+import { base, paths } from './paths.ts'
 
 /** The pages of the console and what must be known before each is shown. Addresses are made by paths.ts. */
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
@@ -30,7 +30,9 @@ const shell = createRoute({
   errorComponent: BrokenPage,
   async beforeLoad({ context, location }) {
     try {
-      await context.client.ensureQueryData(meQuery)
+      const { must } = await context.client.ensureQueryData(meQuery)
+      // Until the account is secured nothing else is open, so nothing else is tried.
+      if (must.length > 0 && location.pathname !== paths.security()) throw redirect({ to: '/security' })
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error
       throw redirect({
@@ -57,6 +59,26 @@ const accounts = createRoute({
   path: '/accounts',
   component: lazyRouteComponent(() => import('./identity/AccountsPage.tsx'), 'AccountsPage'),
 })
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts/$accountId',
+  component: lazyRouteComponent(() => import('./identity/AccountPage.tsx'), 'AccountPage'),
+})
+const newAccount = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts/new',
+  component: lazyRouteComponent(() => import('./identity/NewAccountPage.tsx'), 'NewAccountPage'),
+})
+const posts = createRoute({
+  getParentRoute: () => shell,
+  path: '/posts',
+  component: lazyRouteComponent(() => import('./identity/PostsPage.tsx'), 'PostsPage'),
+})
+const security = createRoute({
+  getParentRoute: () => shell,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./identity/SecurityPage.tsx'), 'SecurityPage'),
+})
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -70,7 +92,18 @@ const health = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  shell.addChildren([home, desk.addChildren([incident]), newIncident, accounts, audit, health]),
+  shell.addChildren([
+    home,
+    desk.addChildren([incident]),
+    newIncident,
+    accounts,
+    newAccount,
+    account,
+    posts,
+    security,
+    audit,
+    health,
+  ]),
 ])
 
 export function createConsoleRouter(client: QueryClient) {

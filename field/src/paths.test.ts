@@ -20,6 +20,7 @@ test('links stay what they are', () => {
     paths.messages(),
     paths.outbox(),
     paths.profile(),
+    paths.security(),
   ]).toEqual([
     '/',
     '/sign-in',
@@ -36,5 +37,6 @@ test('links stay what they are', () => {
     '/messages',
     '/outbox',
     '/me',
+    '/me/security',
   ])
 })

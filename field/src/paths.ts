@@ -17,4 +17,5 @@ export const paths = {
   messages: () => '/messages',
   outbox: () => '/outbox',
   profile: () => '/me',
+  security: () => '/me/security',
 }

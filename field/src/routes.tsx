@@ -7,6 +7,7 @@ import { TabsLayout } from './app/TabsLayout.tsx'
 import { GridPage } from './area/GridPage.tsx'
 import { meQuery } from './identity/identity.api.ts'
 import { ProfilePage } from './identity/ProfilePage.tsx'
+import { SecurityPage } from './identity/SecurityPage.tsx'
 import { SignInPage } from './identity/SignInPage.tsx'
 import { IncidentPage } from './incident/IncidentPage.tsx'
 import { TodayPage } from './incident/TodayPage.tsx'
@@ -35,7 +36,9 @@ const shell = createRoute({
   errorComponent: BrokenPage,
   async beforeLoad({ context, location }) {
     try {
-      await context.client.ensureQueryData(meQuery)
+      const { must } = await context.client.ensureQueryData(meQuery)
+      // Until the account is secured nothing else is open, so nothing else is tried.
+      if (must.length > 0 && location.pathname !== paths.security()) throw redirect({ to: '/me/security' })
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error
       const to = location.pathname + location.searchStr
@@ -57,6 +60,12 @@ const profile = createRoute({
   getParentRoute: () => tabs,
   path: '/me',
   component: ProfilePage,
+})
+
+const security = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/security',
+  component: SecurityPage,
 })
 
 const report = createRoute({
@@ -87,7 +96,15 @@ const outbox = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  shell.addChildren([tabs.addChildren([today, waiting, grid, profile]), report, sent, incident, messages, outbox]),
+  shell.addChildren([
+    tabs.addChildren([today, waiting, grid, profile]),
+    security,
+    report,
+    sent,
+    incident,
+    messages,
+    outbox,
+  ]),
 ])
 
 export function createFieldRouter(client: QueryClient) {

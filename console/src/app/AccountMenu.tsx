@@ -5,6 +5,7 @@ import { Button, Popover } from 'antd'
 import { signOut } from '../identity/identity.api.ts'
 import { clearDrafts } from '../incident/draft.ts'
 import { base, paths } from '../paths.ts'
+import { RouteLink } from './RouteLink.tsx'
 import { useWords } from './words.ts'
 
 /** My name, my posts (own ones and those I stand in for), and the way out. */
@@ -25,6 +26,9 @@ export function AccountMenu({ me }: { me: Me }) {
         <div className="account-menu">
           <h2>{t('shell.account')}</h2>
           <PostList me={me} />
+          <p>
+            <RouteLink to={paths.security()}>{t('security.title')}</RouteLink>
+          </p>
           <Button block loading={leaving.isPending} onClick={() => leaving.mutate()}>
             {t('shell.signOut')}
           </Button>

@@ -45,7 +45,7 @@ export function Shell() {
           </RouteLink>
           <Nav permissions={me.permissions} />
           <div className="shell-tools">
-            <LiveLamp />
+            {me.must.length === 0 && <LiveLamp />}
             {me.virtualClock && <ClockControl />}
             <HelpButton onOpen={() => setHelpOpen(true)} />
             <Toggles />

@@ -3,6 +3,7 @@ import { wordsOf } from '@linli/ui/i18n/messages.ts'
 import { problemMessages } from '@linli/ui/i18n/problem.messages.ts'
 import { useText } from '@linli/ui/i18n/text.tsx'
 import { uiMessages } from '@linli/ui/i18n/ui.messages.ts'
+import { securityMessages } from '@linli/ui/identity/security.messages.ts'
 import { clockMessages } from '@linli/ui/incident/clock.messages.ts'
 import { fieldMessages } from '@linli/ui/incident/field.messages.ts'
 import { historyMessages } from '@linli/ui/incident/history.messages.ts'
@@ -10,6 +11,7 @@ import { incidentMessages } from '@linli/ui/incident/incident.messages.ts'
 import { auditMessages } from '../audit/audit.messages.ts'
 import { adminMessages } from '../identity/admin.messages.ts'
 import { signInMessages } from '../identity/sign-in.messages.ts'
+import { staffMessages } from '../identity/staff.messages.ts'
 import { actionMessages } from '../incident/action.messages.ts'
 import { deskMessages } from '../incident/desk.messages.ts'
 import { historyMessages as historyCardMessages } from '../incident/history.messages.ts'
@@ -30,6 +32,8 @@ const typed = {
   ...actionMessages,
   ...intakeMessages,
   ...adminMessages,
+  ...staffMessages,
+  ...securityMessages,
   ...auditMessages,
 }
 

@@ -25,17 +25,21 @@ export function SignInForm({ username: fixed, onDone }: { username?: string; onD
       onDone()
     },
   })
-  const needsCode = isProblem(entering.error, 'otp.required') || otp !== ''
+  const [hasPhone, setHasPhone] = useState(true)
+  const [isAsked, setAsked] = useState(false)
+  const needsCode = isAsked || isProblem(entering.error, 'otp.required')
   useEffect(() => first.current?.focus(), [])
   useEffect(() => {
     if (needsCode) code.current?.focus()
+    if (needsCode) setAsked(true)
   }, [needsCode])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const gap = username.trim() === '' ? 'username' : password === '' ? 'password' : null
     setMissing(gap)
-    if (!gap) entering.mutate({ username: username.trim(), password, ...(otp ? { otp } : {}) })
+    const proof = !needsCode || otp === '' ? {} : hasPhone ? { otp } : { recoveryCode: otp }
+    if (!gap) entering.mutate({ username: username.trim(), password, ...proof })
   }
   return (
     <form className="signin-form" onSubmit={submit} noValidate>
@@ -71,20 +75,35 @@ export function SignInForm({ username: fixed, onDone }: { username?: string; onD
         )}
       </Line>
       {needsCode && (
-        <Line label={t('signin.otp')} hint={t('signin.otpHint')}>
-          {(ties) => (
-            <Input
-              {...ties}
-              ref={code}
-              size="large"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={6}
-              value={otp}
-              onChange={(event) => setOtp(event.target.value.replace(/\D/g, ''))}
-            />
-          )}
-        </Line>
+        <>
+          <Line
+            label={t(hasPhone ? 'signin.otp' : 'signin.recovery')}
+            hint={t(hasPhone ? 'signin.otpHint' : 'signin.recoveryHint')}
+          >
+            {(ties) => (
+              <Input
+                {...ties}
+                ref={code}
+                size="large"
+                inputMode={hasPhone ? 'numeric' : 'text'}
+                autoComplete={hasPhone ? 'one-time-code' : 'off'}
+                maxLength={hasPhone ? 6 : 24}
+                value={otp}
+                onChange={(event) => setOtp(hasPhone ? event.target.value.replace(/\D/g, '') : event.target.value)}
+              />
+            )}
+          </Line>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => {
+              setHasPhone(!hasPhone)
+              setOtp('')
+            }}
+          >
+            {t(hasPhone ? 'signin.useRecovery' : 'signin.useOtp')}
+          </button>
+        </>
       )}
       <Button type="primary" htmlType="submit" size="large" block loading={entering.isPending}>
         {t('signin.submit')}
@@ -127,7 +146,7 @@ function SignInProblem({ error }: { error: unknown }) {
   if (!error) return null
   if (isProblem(error, 'otp.required')) return <Alert type="info" showIcon title={explained.what} role="status" />
   const wait = error instanceof ApiProblem ? Number(error.body.retryAfterSeconds) : Number.NaN
-  const isWrong = isProblem(error, 'session.bad_credentials')
+  const isWrong = ['session.bad_credentials', 'otp.wrong', 'password.lapsed'].some((code) => isProblem(error, code))
   const more = Number.isFinite(wait)
     ? t('signin.lockedFor', { minutes: Math.max(1, Math.ceil(wait / 60)) })
     : explained.todo

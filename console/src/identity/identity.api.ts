@@ -1,12 +1,12 @@
-import type { AccountPage, Me, SignedIn, UnitPage } from '@linli/contract/identity/schemas.ts'
+import type { Me, SignedIn, UnitPage } from '@linli/contract/identity/schemas.ts'
 import { noteServerTime } from '@linli/ui/api/clock.ts'
 import { request } from '@linli/ui/api/request.ts'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { readSecurity, readSessions } from '@linli/ui/identity/security.api.ts'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 
 export type { Me }
 export type Unit = Static<typeof UnitPage>['items'][number]
-export type Account = Static<typeof AccountPage>['items'][number]
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -18,7 +18,7 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-export type SignIn = { username: string; password: string; otp?: string }
+export type SignIn = { username: string; password: string; otp?: string; recoveryCode?: string }
 
 export function signIn(body: SignIn): Promise<Static<typeof SignedIn>> {
   return request('/api/session', { method: 'POST', body: { ...body, door: 'console' } })
@@ -36,16 +36,12 @@ export const unitsQuery = (filter: { under?: string; kind?: string; q?: string; 
     placeholderData: keepPreviousData,
   })
 
-export const accountsQuery = (q: string) =>
-  infiniteQueryOptions({
-    queryKey: ['accounts', q],
-    queryFn: ({ pageParam, signal }) =>
-      request<Static<typeof AccountPage>>('/api/accounts', { query: { q, cursor: pageParam, limit: 50 }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  })
+export const securityQuery = queryOptions({
+  queryKey: ['security', 'own'],
+  queryFn: ({ signal }) => readSecurity(signal),
+})
 
-export function unlockAccount(account: Account): Promise<void> {
-  return request(`/api/accounts/${account.id}/unlock`, { method: 'POST', body: { version: account.version } })
-}
+export const ownSessionsQuery = queryOptions({
+  queryKey: ['security', 'sessions'],
+  queryFn: ({ signal }) => readSessions(signal),
+})

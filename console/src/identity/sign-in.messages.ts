@@ -13,6 +13,13 @@ export const signInMessages = {
   'signin.password': { zh: '密码', en: 'Password' },
   'signin.otp': { zh: '动态验证码', en: 'One-time code' },
   'signin.otpHint': { zh: '请输入身份验证器上的 6 位数字', en: 'The six digits that your authenticator shows' },
+  'signin.recovery': { zh: '恢复码', en: 'Recovery code' },
+  'signin.recoveryHint': {
+    zh: '绑定验证器时保存的恢复码，每个只能用一次',
+    en: 'One of those that you put away; each works once',
+  },
+  'signin.useRecovery': { zh: '手机不在身边？使用恢复码', en: 'No phone at hand? Use a recovery code' },
+  'signin.useOtp': { zh: '使用动态验证码', en: 'Use the one-time code' },
   'signin.submit': { zh: '登录', en: 'Sign in' },
   'signin.lockedFor': {
     zh: '约 {minutes} 分钟后可再试；急用请联系安全管理员解锁',

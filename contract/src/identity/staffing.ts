@@ -48,6 +48,14 @@ export function emptyUnits(
   return [...new Set(units)].filter((unit) => !staffed.has(unit))
 }
 
+/** Why somebody cannot take over; besides these the reasons of any grant (roles.ts). */
+export const successorRefusals = {
+  'post.successor_is_leaver': { zh: '接替人就是离岗人本人', en: 'The successor is the one who leaves.' },
+  'post.successor_unknown': { zh: '没有这个接替人', en: 'There is no such successor.' },
+  'post.successor_disabled': { zh: '接替人的账号已停用', en: "The successor's account is disabled." },
+} as const
+export type SuccessorRefusal = keyof typeof successorRefusals
+
 /** A change of the staff that is only thought of: what would be left. */
 export interface Leaving {
   readonly accountId: string

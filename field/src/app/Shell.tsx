@@ -37,7 +37,7 @@ export function Shell() {
           {t('worker.app.notLasting')}
         </p>
       )}
-      {me.permissions.includes('incident.list') ? <Outlet /> : <NoPermission />}
+      {me.must.length > 0 || me.permissions.includes('incident.list') ? <Outlet /> : <NoPermission />}
       <SessionOverDialog username={me.account.username} />
     </div>
   )

@@ -12,7 +12,9 @@ function onError(error: unknown): void {
 }
 
 function isSigningIn(error: ApiProblem): boolean {
-  return ['session.bad_credentials', 'session.locked', 'otp.required'].some((code) => isProblem(error, code))
+  return ['session.bad_credentials', 'session.locked', 'otp.required', 'otp.wrong', 'password.lapsed'].some((code) =>
+    isProblem(error, code),
+  )
 }
 
 export function createClient(): QueryClient {

@@ -3,6 +3,7 @@ import { wordsOf } from '@linli/ui/i18n/messages.ts'
 import { problemMessages } from '@linli/ui/i18n/problem.messages.ts'
 import { useText } from '@linli/ui/i18n/text.tsx'
 import { uiMessages } from '@linli/ui/i18n/ui.messages.ts'
+import { securityMessages } from '@linli/ui/identity/security.messages.ts'
 import { clockMessages } from '@linli/ui/incident/clock.messages.ts'
 import { fieldMessages } from '@linli/ui/incident/field.messages.ts'
 import { historyMessages } from '@linli/ui/incident/history.messages.ts'
@@ -29,6 +30,7 @@ const typed = {
   ...fieldMessages,
   ...appMessages,
   ...identityMessages,
+  ...securityMessages,
   ...listMessages,
   ...caseMessages,
   ...actMessages,

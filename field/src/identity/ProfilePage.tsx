@@ -48,6 +48,11 @@ export function ProfilePage() {
         {open > 0 && <Badge tone={refused > 0 ? 'bad' : 'warn'}>{t('worker.me.outboxWaits', { count: open })}</Badge>}
         <Icon name="right" />
       </RouteLink>
+      <RouteLink className="row-link" to={paths.security()}>
+        <Icon name="person" />
+        <span>{t('security.title')}</span>
+        <Icon name="right" />
+      </RouteLink>
       <Liking />
       <section className="stack">
         {open > 0 && <p className="soft">{t('worker.me.signOutKeeps', { count: open })}</p>}

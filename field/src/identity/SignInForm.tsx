@@ -30,12 +30,16 @@ export function SignInForm({ username: fixed, onDone }: { username?: string; onD
       onDone()
     },
   })
-  const needsCode = isProblem(entering.error, 'otp.required') || otp !== ''
+  const [hasPhone, setHasPhone] = useState(true)
+  const [wasAsked, setAsked] = useState(false)
+  const needsCode = wasAsked || isProblem(entering.error, 'otp.required')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const gap = username.trim() === '' ? 'username' : password === '' ? 'password' : null
     setMissing(gap)
-    if (!gap) entering.mutate({ username: username.trim(), password, ...(otp ? { otp } : {}) })
+    if (needsCode) setAsked(true)
+    const proof = !needsCode || otp === '' ? {} : hasPhone ? { otp } : { recoveryCode: otp }
+    if (!gap) entering.mutate({ username: username.trim(), password, ...proof })
   }
   return (
     <form className="door-form" onSubmit={submit} noValidate>
@@ -71,16 +75,28 @@ export function SignInForm({ username: fixed, onDone }: { username?: string; onD
         </Button>
       </div>
       {needsCode && (
-        <TextField
-          label={t('worker.door.otp')}
-          hint={t('worker.door.otpHint')}
-          required
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
-          value={otp}
-          onChange={(event) => setOtp(event.target.value.replace(/\D/g, ''))}
-        />
+        <>
+          <TextField
+            label={t(hasPhone ? 'worker.door.otp' : 'worker.door.recovery')}
+            hint={t(hasPhone ? 'worker.door.otpHint' : 'worker.door.recoveryHint')}
+            required
+            inputMode={hasPhone ? 'numeric' : 'text'}
+            autoComplete={hasPhone ? 'one-time-code' : 'off'}
+            autoCapitalize="none"
+            maxLength={hasPhone ? 6 : 24}
+            value={otp}
+            onChange={(event) => setOtp(hasPhone ? event.target.value.replace(/\D/g, '') : event.target.value)}
+          />
+          <Button
+            kind="quiet"
+            onClick={() => {
+              setHasPhone(!hasPhone)
+              setOtp('')
+            }}
+          >
+            {t(hasPhone ? 'worker.door.useRecovery' : 'worker.door.useOtp')}
+          </Button>
+        </>
       )}
       <Button kind="primary" type="submit" wide className="big" busy={entering.isPending}>
         {t('worker.door.submit')}
@@ -101,7 +117,10 @@ function SignInProblem({ error }: { error: unknown }) {
   return (
     <div className={isAsked ? 'note note-info' : 'note note-bad'} role="alert">
       <strong>{explained.what}</strong>
-      {!isAsked && !isProblem(error, 'session.bad_credentials') && <span>{more}</span>}
+      {!isAsked &&
+        !['session.bad_credentials', 'otp.wrong', 'password.lapsed'].some((code) => isProblem(error, code)) && (
+          <span>{more}</span>
+        )}
     </div>
   )
 }

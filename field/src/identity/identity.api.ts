@@ -2,6 +2,7 @@ import type { Me, PostView, SignedIn } from '@linli/contract/identity/schemas.ts
 import { codeLength } from '@linli/contract/shared/area-code.ts'
 import { noteServerTime } from '@linli/ui/api/clock.ts'
 import { request } from '@linli/ui/api/request.ts'
+import { readSecurity, readSessions } from '@linli/ui/identity/security.api.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 
@@ -17,7 +18,17 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-export type SignIn = { username: string; password: string; otp?: string }
+export type SignIn = { username: string; password: string; otp?: string; recoveryCode?: string }
+
+export const securityQuery = queryOptions({
+  queryKey: ['security', 'own'],
+  queryFn: ({ signal }) => readSecurity(signal),
+})
+
+export const ownSessionsQuery = queryOptions({
+  queryKey: ['security', 'sessions'],
+  queryFn: ({ signal }) => readSessions(signal),
+})
 
 export function signIn(body: SignIn): Promise<Static<typeof SignedIn>> {
   return request('/api/session', { method: 'POST', body: { ...body, door: 'field' } })

@@ -9,6 +9,13 @@ export const identityMessages = {
   'worker.door.hide': { zh: '隐藏', en: 'Hide' },
   'worker.door.otp': { zh: '动态验证码', en: 'One-time code' },
   'worker.door.otpHint': { zh: '身份验证器上的 6 位数字', en: 'The six digits that your authenticator shows' },
+  'worker.door.recovery': { zh: '恢复码', en: 'Recovery code' },
+  'worker.door.recoveryHint': {
+    zh: '绑定验证器时保存的，每个只能用一次',
+    en: 'One of those that you put away; each works once',
+  },
+  'worker.door.useRecovery': { zh: '使用恢复码', en: 'Use a recovery code' },
+  'worker.door.useOtp': { zh: '使用动态验证码', en: 'Use the one-time code' },
   'worker.door.submit': { zh: '登录', en: 'Sign in' },
   'worker.door.fillUsername': { zh: '请输入用户名', en: 'Enter your user name' },
   'worker.door.fillPassword': { zh: '请输入密码', en: 'Enter your password' },

@@ -1,9 +1,15 @@
 // What an end of a post or of an account leaves behind: units that would have nobody, posts for whoever takes over, and the hand-over
 // of open incidents, which falls due with it (incident/hand-over.ts).
 
-import { type GrantPost, mayGrant } from '@linli/contract/identity/roles.ts'
+import { type GrantPost, type GrantRefusal, mayGrant } from '@linli/contract/identity/roles.ts'
 import type { HandOver } from '@linli/contract/identity/schemas.ts'
-import { type Absence, emptiedBy, isInForce, type StaffPost } from '@linli/contract/identity/staffing.ts'
+import {
+  type Absence,
+  emptiedBy,
+  isInForce,
+  type StaffPost,
+  type SuccessorRefusal,
+} from '@linli/contract/identity/staffing.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#platform/action.ts'
@@ -133,7 +139,7 @@ function takeOver(
   staff: StaffPost[],
   { who, now }: Context,
 ): { post: string; writes: Query[] }[] {
-  const refuse = (reason: string) => problem('post.successor_refused', { reason })
+  const refuse = (reason: SuccessorRefusal | GrantRefusal) => problem('post.successor_refused', { reason })
   if (wanted === leaver) throw refuse('post.successor_is_leaver')
   if (!successor) throw refuse('post.successor_unknown')
   if (successor.isDisabled) throw refuse('post.successor_disabled')
