@@ -437,6 +437,55 @@ create policy evidence_scope on evidence for select to linli_app
 grant insert, select on evidence to linli_app;
 grant insert, select on evidence to linli_job;
 
+create table excuse (
+  id uuid not null,
+  no bigint not null generated as identity,
+  version integer not null,
+  incident_id uuid not null,
+  unit_id uuid not null,
+  round integer not null,
+  area_code text collate "C" not null,
+  state text not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  first_by uuid,
+  first_at timestamp with time zone,
+  first_granted boolean,
+  first_reason text,
+  second_by uuid,
+  second_at timestamp with time zone,
+  second_granted boolean,
+  second_reason text,
+  constraint excuse_pkey PRIMARY KEY (id),
+  constraint excuse_check CHECK (((second_by IS NULL) OR ((second_by <> first_by) AND (second_by <> asked_by)))),
+  constraint excuse_check1 CHECK (((first_by IS NULL) OR (first_by <> asked_by))),
+  constraint excuse_reason_check CHECK ((length(reason) <= 2000)),
+  constraint excuse_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'upheld'::text, 'granted'::text, 'refused'::text]))),
+  constraint excuse_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id),
+  constraint excuse_first_by_fkey FOREIGN KEY (first_by) REFERENCES account(id),
+  constraint excuse_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  constraint excuse_second_by_fkey FOREIGN KEY (second_by) REFERENCES account(id),
+  constraint excuse_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+comment on table excuse is 'A late unit asks to be left out of the statistics (免责): two reviews by two people; that it was late stays';
+CREATE INDEX excuse_area ON public.excuse USING btree (area_code, no DESC);
+CREATE UNIQUE INDEX excuse_once ON public.excuse USING btree (incident_id, unit_id, round);
+CREATE INDEX excuse_open ON public.excuse USING btree (state, no DESC) WHERE (state = ANY (ARRAY['asked'::text, 'upheld'::text]));
+CREATE INDEX excuse_unit ON public.excuse USING btree (unit_id, no DESC);
+alter table excuse enable row level security;
+create policy excuse_ask on excuse for insert to linli_app
+  with check (((unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) AND (asked_by = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid)));
+create policy excuse_job on excuse for select to linli_job
+  using (true);
+create policy excuse_review on excuse for update to linli_app
+  using ((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])));
+create policy excuse_scope on excuse for select to linli_app
+  using (((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[]))));
+grant insert, select on excuse to linli_app;
+grant select on excuse to linli_job;
+grant update (version, state, first_by, first_at, first_granted, first_reason, second_by, second_at, second_granted, second_reason) on excuse to linli_app;
+
 create table file (
   id uuid not null,
   account_id uuid,
@@ -1290,6 +1339,7 @@ grant select on unit to linli_app;
 grant select on unit to linli_job;
 
 create sequence change_seq_seq; grant usage on sequence change_seq_seq to linli_app, linli_job;
+create sequence excuse_no_seq;
 create sequence incident_action_entry_no_seq;
 create sequence incident_intake_no; grant usage on sequence incident_intake_no to linli_app, linli_job, linli_public;
 create sequence incident_party_id_seq;

@@ -474,7 +474,10 @@ describe('constraints of the database', () => {
       /^(matter|filing_condition|duty)\./,
       'a catalogue file is checked row by row before it is written, under a new edition',
     ],
-    [/^excuse\.excuse_(check|check1|state_check|reason_check)$/, 'judged before it is written; the schema lets 2000 through'],
+    [
+      /^excuse\.excuse_(check|check1|state_check|reason_check)$/,
+      'judged before it is written; the schema lets 2000 through',
+    ],
     [/^edition\.edition_check$/, 'refused by the check of the file'],
     [/^procedure\.procedure_version_check$/, 'the schema of the address lets 1 and more through'],
   ]

@@ -18,15 +18,7 @@ import {
 } from '../identity/public.ts'
 import { procedures } from '../matter/public.ts'
 import { around } from './around.ts'
-import {
-  type IncidentRow,
-  listOpenRequests,
-  listOpenSupervisions,
-  listParties,
-  lockIncident,
-  type PartyRow,
-  toFacts,
-} from './columns.ts'
+import { listOpenRequests, listOpenSupervisions, listParties, lockIncident, type PartyRow, toFacts } from './columns.ts'
 import { opsOf } from './writes.ts'
 
 const openIds = (account: string): Query<{ id: string }> =>
