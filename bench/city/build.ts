@@ -10,7 +10,7 @@ import { parseKeys } from '../../server/src/platform/crypto.ts'
 import { areaRows, layAreas } from './areas.ts'
 import { openConnection } from './connection.ts'
 import { copyRows } from './copy.ts'
-import { written } from './dossier.ts'
+import { listTables } from './dossier.ts'
 import { buildingRows, roadRows } from './homes.ts'
 import { employ, foundUnits, type Lines, staffRows } from './people.ts'
 import { type Day, type Played, playDays } from './player.ts'
@@ -138,7 +138,7 @@ async function dropIndexes(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i
     where i.indrelid = any ($1::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.indexrelid) order by 1`,
-    [written],
+    [await listTables(client)],
   )
   for (const { name } of rows) await client.query(`drop index ${name}`)
   return rows.map((r) => r.definition)

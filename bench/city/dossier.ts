@@ -1,26 +1,26 @@
 // One incident and all that hangs on it, in memory, while its life is played: the writes of the server's own rules are applied here
 // instead of being sent, and the next act reads them back as the database would have given them.
+import type { Client } from 'pg'
 import type { OpenRequest, OpenSupervision } from '../../contract/src/incident/model.ts'
 import type { IncidentRow, PartyRow } from '../../server/src/modules/incident/columns.ts'
 import type { Op } from '../../server/src/platform/ops.ts'
 import { asRead, type Table } from './tables.ts'
 
-/** Tables that an incident's life writes to. */
-export const written = [
-  'incident',
-  'report',
-  'incident_action',
-  'incident_party',
-  'incident_request',
-  'incident_supervision',
-  'message',
-  'receipt',
-  'change',
-] as const
-export type Written = (typeof written)[number]
-export type Tables = Readonly<Record<Written, Table>>
+/** Every table that an incident's life can write to, by name: those with a column for the incident, and what every act leaves. */
+export type Tables = ReadonlyMap<string, Table>
 export type Row = Record<string, unknown>
-export type Rows = Record<Written, Row[]>
+export type Rows = ReadonlyMap<string, Row[]>
+
+/** Names of these tables; the incident comes first. */
+export async function listTables(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace
+      and (relname in ('incident', 'receipt', 'change')
+        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'incident_id' and not a.attisdropped))
+    order by relname <> 'incident', relname`,
+  )
+  return rows.map((r) => r.name)
+}
 
 export interface Dossier {
   rows: Rows
@@ -39,39 +39,34 @@ export function incidentOf(op: Op): string {
 }
 
 /** Rows that later acts read are kept as read; the others go to the database as they were written. */
-const readBack: readonly Written[] = ['incident', 'incident_party', 'incident_request', 'incident_supervision']
+const readBack: readonly string[] = ['incident', 'incident_party', 'incident_request', 'incident_supervision']
 
-export function emptyRows(): Rows {
-  const rows: Partial<Rows> = {}
-  for (const name of written) rows[name] = []
-  return rows as Rows
-}
+export const emptyRows = (tables: Tables): Rows => new Map([...tables.keys()].map((name) => [name, []]))
 
 export function openDossier(tables: Tables): Dossier {
-  const rows = emptyRows()
-  const nameOf = (table: string): Written => {
-    const name = written.find((w) => w === table)
-    if (!name) throw new Error(`an incident's life writes to ${table}, which the city does not keep`)
-    return name
+  const rows = emptyRows(tables)
+  const of = (name: string): { table: Table; own: Row[] } => {
+    const [table, own] = [tables.get(name), rows.get(name)]
+    if (!table || !own) throw new Error(`an incident's life writes to ${name}, which the city does not keep`)
+    return { table, own }
   }
-  const put = (name: Written, row: object) =>
-    rows[name].push(readBack.includes(name) ? asRead(tables[name], row as Row) : (row as Row))
-  const open = (name: Written) => rows[name].filter((r) => r.closedAt === null)
+  const open = (name: string) => of(name).own.filter((r) => r.closedAt === null)
   return {
     rows,
-    incident: () => rows.incident[0] as Row as IncidentRow & Row,
-    parties: () => rows.incident_party as Row[] as (PartyRow & Row)[],
+    incident: () => of('incident').own[0] as Row as IncidentRow & Row,
+    parties: () => of('incident_party').own as (PartyRow & Row)[],
     openRequests: () => open('incident_request') as (OpenRequest & Row)[],
     openSupervisions: () => open('incident_supervision') as (OpenSupervision & Row)[],
     apply(op) {
       if ('insert' in op) {
-        const name = nameOf(op.insert)
-        for (const row of op.rows) put(name, row)
+        const { table, own } = of(op.insert)
+        const isReadBack = readBack.includes(op.insert)
+        for (const row of op.rows) own.push(isReadBack ? asRead(table, row as Row) : (row as Row))
         return
       }
-      const name = nameOf(op.update)
-      const set = asRead({ ...tables[name], columns: changed(tables[name], op.set) }, op.set as Row)
-      for (const row of rows[name]) if (fits(row, op.where)) Object.assign(row, set)
+      const { table, own } = of(op.update)
+      const set = asRead({ ...table, columns: changed(table, op.set) }, op.set as Row)
+      for (const row of own) if (fits(row, op.where)) Object.assign(row, set)
     },
   }
 }

@@ -4,6 +4,7 @@ import { dueStep, takeSystem } from '../../contract/src/incident/sweep.ts'
 import { takeAction } from '../../server/src/modules/incident/act.ts'
 import { around } from '../../server/src/modules/incident/around.ts'
 import { type IncidentRow, toFacts } from '../../server/src/modules/incident/columns.ts'
+import { keepWords } from '../../server/src/modules/incident/kept-words.ts'
 import { reportAction } from '../../server/src/modules/incident/report.ts'
 import { opsOf } from '../../server/src/modules/incident/writes.ts'
 import { procedures } from '../../server/src/modules/matter/public.ts'
@@ -94,7 +95,12 @@ function begin(life: Life): void {
   const input = { id, report: body, secretDigest }
   const no = intakeNo(life, 0)
   const { writes } = report.decide([[place], [{ no }], []], input, contextAt(stage, who, story.at))
-  keep(life, writes, { id, who, verb: report.name, input, target: id, at: story.at })
+  // The public door has no right to the table of words; the function that it calls for them makes this row.
+  const isPublic = who.kind === 'public'
+  const own = isPublic ? writes.filter((w) => opsIn(w)) : writes
+  keep(life, own, { id, who, verb: report.name, input, target: id, at: story.at })
+  const row = life.dossier.incident()
+  if (isPublic) life.dossier.apply(keepWords({ ...row, receivedAt: at(row.receivedAt) }))
 }
 
 /** As long as a real one and as unlike its neighbours; nobody was told the secret that it belongs to. */
@@ -180,7 +186,7 @@ function keep(life: Life, writes: readonly Query[], done: Done): void {
     }
   }
   const digest = stage.house.keys.digest('receipt', canonical({ verb: done.verb, input: done.input }))
-  dossier.rows.receipt.push({
+  dossier.rows.get('receipt')!.push({
     id: done.id,
     actor: done.who.key,
     verb: done.verb,

@@ -3,7 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openConnection } from './connection.ts'
 import { copyRows } from './copy.ts'
-import { emptyRows, type Rows, written } from './dossier.ts'
+import { emptyRows, type Rows } from './dossier.ts'
 import { live, type Stage } from './live.ts'
 import { openStage, type StageSettings } from './stage.ts'
 import { drawStory, instantsOf } from './story.ts'
@@ -17,24 +17,28 @@ export interface Day {
 export type Played = Record<string, number>
 
 function playDay(stage: Stage, day: Day): Rows {
-  const rows = emptyRows()
+  const rows = emptyRows(stage.tables)
   for (const [i, at] of instantsOf(stage.land.size, day).entries()) {
     for (const lived of live(stage, drawStory(stage.land.size, stage.land, day.before + i + 1, at)))
-      for (const name of written) rows[name].push(...lived[name])
+      for (const [name, own] of lived) rows.get(name)!.push(...own)
   }
-  const byTime = (column: string) => (a: Record<string, unknown>, b: Record<string, unknown>) =>
-    String(a[column]) < String(b[column]) ? -1 : 1
-  rows.incident_action.sort(byTime('recordedAt'))
-  for (const name of ['message', 'receipt', 'change'] as const) rows[name].sort(byTime('at'))
-  return rows
+  for (const [name, column] of Object.entries(writtenAt))
+    rows.get(name)!.sort((a, b) => (String(a[column]) < String(b[column]) ? -1 : 1))
+  return forget(stage, rows)
 }
+
+/** Tables whose rows come in the order of the acts and not of the incidents. */
+const writtenAt = { incident_action: 'recordedAt', message: 'at', receipt: 'at', change: 'at' } as const
 
 /** The feed of changes is read by those who were here a moment ago; nobody asks for what changed last year. */
 const changesKeptMs = 30 * 86_400_000
 
-function kept(stage: Stage, rows: Rows): Rows {
+function forget(stage: Stage, rows: Rows): Rows {
   const since = new Date(stage.until - changesKeptMs).toISOString()
-  return { ...rows, change: rows.change.filter((r) => String(r.at) >= since) }
+  return new Map(rows).set(
+    'change',
+    rows.get('change')!.filter((r) => String(r.at) >= since),
+  )
 }
 
 export async function playDays(
@@ -48,11 +52,11 @@ export async function playDays(
     // Rows come whole and consistent out of the rules; keys and triggers are looked at once all are there.
     await client.query('set session_replication_role = replica')
     for await (const day of days) {
-      const rows = kept(stage, playDay(stage, day))
+      const rows = playDay(stage, day)
       await client.query('begin')
-      for (const name of written) await copyRows(client, stage.tables[name], rows[name])
+      for (const [name, own] of rows) await copyRows(client, stage.tables.get(name)!, own)
       await client.query('commit')
-      told(Object.fromEntries(written.map((name) => [name, rows[name].length])))
+      told(Object.fromEntries([...rows].map(([name, own]) => [name, own.length])))
     }
   } finally {
     await close()

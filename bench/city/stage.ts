@@ -8,7 +8,7 @@ import { openDb } from '../../server/src/platform/db.ts'
 import { openPostgres } from '../../server/src/platform/engine-postgres.ts'
 import { layAreas } from './areas.ts'
 import { readCrew } from './crew.ts'
-import { type Tables, type Written, written } from './dossier.ts'
+import { listTables } from './dossier.ts'
 import { surveyLand } from './land.ts'
 import type { Stage } from './live.ts'
 import type { CitySize } from './size.ts'
@@ -40,11 +40,11 @@ export async function openStage(
   client: Client,
 ): Promise<{ stage: Stage; close(): Promise<void> }> {
   const app = await openQuietHouse(databaseUrl, key, size.until)
-  const tables: Partial<Record<Written, Table>> = {}
-  for (const name of written) tables[name] = await readTable(client, name)
+  const tables = new Map<string, Table>()
+  for (const name of await listTables(client)) tables.set(name, await readTable(client, name))
   const stage: Stage = {
     house: app.house,
-    tables: tables as Tables,
+    tables,
     crew: await readCrew(client, size.county),
     land: surveyLand(app.house, size, layAreas(size)),
     until: size.until,
