@@ -259,7 +259,7 @@ export interface Probe {
   request: FuzzRequest
 }
 
-/** So many probes, spread evenly over the doors; one in twenty at a door of one's own incident. */
+/** So many probes, spread over the doors; one in twenty at a door of one's own incident. Of some things nothing lies out of somebody's sight. */
 export function drawProbes(scene: Scene, doors: readonly Door[], drawer: Drawer, count: number, seed: number): Probe[] {
   const foreign = new Map<string, Thing[]>()
   const notSeen = (who: Standing, kind: Kind): Thing[] => {
@@ -269,8 +269,8 @@ export function drawProbes(scene: Scene, doors: readonly Door[], drawer: Drawer,
     return known
   }
   const view = doors.find((d) => d.endpoint.name === 'GET /api/incidents/{id}')!
-  const each = Math.ceil(count / doors.length)
-  return doors.flatMap((door, n) => {
+  const each = Math.ceil((count * 1.3) / doors.length)
+  const probes = doors.flatMap((door, n) => {
     const drawn = fc.record({
       call: callTo(door.endpoint, drawer),
       who: fc.constantFrom(...scene.people),
@@ -290,6 +290,9 @@ export function drawProbes(scene: Scene, doors: readonly Door[], drawer: Drawer,
       ]
     })
   })
+  // Every door loses alike.
+  const isTaken = (i: number) => Math.floor(((i + 1) * count) / probes.length) > Math.floor((i * count) / probes.length)
+  return probes.filter((_, i) => probes.length <= count || isTaken(i))
 }
 
 const aim = (call: Call, { at, endpoint }: Door, target: Thing, isOwn: boolean): Call => {
