@@ -46,6 +46,8 @@ export interface Program {
   see(id: string): Promise<Seen>
   act(id: string, action: string, fields?: object): Promise<Seen>
   units(): Promise<{ id: string; name: string }[]>
+  /** Id of an account by its user name, for whoever may list accounts. */
+  account(username: string): Promise<string>
   /** Moves the clock of the house to this instant; answers when all that fell due on the way has happened. */
   moveClock(to: string): Promise<void>
 }
@@ -68,6 +70,10 @@ export async function programOf(house: E2eHouse, username: string): Promise<Prog
     },
     async units() {
       return (await call<{ items: { id: string; name: string }[] }>(house, '/api/units?limit=200', { token })).items
+    },
+    async account(name) {
+      const { items } = await call<{ items: { id: string }[] }>(house, `/api/accounts?q=${name}`, { token })
+      return items[0]!.id
     },
     async moveClock(to) {
       const { now } = await call<{ now: string }>(house, '/api/clock', {

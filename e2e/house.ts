@@ -100,14 +100,14 @@ async function startServer(dataDir: string): Promise<{ child: ChildProcess; url:
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
-  for (let i = 0; i < 240; i++) {
+  for (let i = 0; i < 720; i++) {
     if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}.`)
     const answer = await fetch(`${url}/api/health`).catch(() => null)
     if (answer?.ok) return { child, url }
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   child.kill('SIGKILL')
-  throw new Error('The server did not answer within a minute.')
+  throw new Error('The server did not answer within three minutes.')
 }
 
 async function visit(

@@ -18,6 +18,7 @@ import {
 
 let house: E2eHouse
 let rich: { id: string; number: string; secret: string }
+let worker: string
 let closed: { number: string; secret: string }
 
 beforeAll(async () => {
@@ -39,6 +40,7 @@ beforeAll(async () => {
   await (await programOf(house, 'worker4')).act(done.id, 'verify').catch(() => town.act(done.id, 'verify'))
   await town.act(done.id, 'close')
   closed = done
+  worker = await (await programOf(house, 'secadmin')).account('worker8')
 })
 afterAll(() => house?.close())
 
@@ -114,6 +116,31 @@ const consolePages: Page[] = [
     until: (v) => seen(v.page.getByRole('cell', { name: 'auditadmin' })),
   },
   {
+    name: 'console-accounts-filtered',
+    as: 'secadmin',
+    path: () => '/console/accounts?role=dispatcher&state=active',
+    until: (v) => seen(v.page.getByRole('cell', { name: 'town1', exact: true })),
+  },
+  {
+    name: 'console-account',
+    as: 'secadmin',
+    path: () => `/console/accounts/${worker}`,
+    until: (v) => seen(v.page.getByText(/网格员 ·|Grid worker ·/)),
+  },
+  { name: 'console-account-new', as: 'secadmin', path: () => '/console/accounts/new', until: heading },
+  {
+    name: 'console-posts',
+    as: 'secadmin',
+    path: () => '/console/posts?under=990101001001&role=clerk',
+    until: (v) => seen(v.page.getByRole('cell', { name: /受理员|Clerk/ })),
+  },
+  {
+    name: 'console-security',
+    as: 'town1',
+    path: () => '/console/security',
+    until: (v) => seen(v.page.getByText(/^(本机|this one)$/)),
+  },
+  {
     name: 'console-audit',
     as: 'auditadmin',
     path: () => '/console/audit',
@@ -153,6 +180,12 @@ const fieldPages: Page[] = [
     },
   },
   { name: 'field-me', as: 'worker3', path: () => '/field/me', until: heading },
+  {
+    name: 'field-security',
+    as: 'worker3',
+    path: () => '/field/me/security',
+    until: (v) => seen(v.page.getByText(/^(本机|this one)$/)),
+  },
   {
     name: 'field-report',
     as: 'worker3',

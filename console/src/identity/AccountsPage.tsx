@@ -1,6 +1,5 @@
 import { roleLabel, roleNames } from '@linli/contract/identity/roles.ts'
-import { TextField } from '@linli/ui/components/Field.tsx'
-import { SelectField } from '@linli/ui/components/Select.tsx'
+import { Button } from '@linli/ui/components/Button.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { PagedTable } from '../app/PagedTable.tsx'
@@ -10,6 +9,7 @@ import { useWords } from '../app/words.ts'
 import { paths } from '../paths.ts'
 import { AccountBadges } from './AccountPage.tsx'
 import { usePostName } from './AccountPosts.tsx'
+import { FilterChoice, FilterText } from './Filter.tsx'
 import { type AccountFilter, accountsQuery } from './staff.api.ts'
 import './staff.css'
 
@@ -28,31 +28,25 @@ export function AccountsPage() {
     <div className="page staff">
       <h1>{t('accounts.title')}</h1>
       <div className="staff-filter">
-        <TextField
-          label={t('accounts.search')}
-          autoComplete="off"
-          maxLength={50}
-          defaultValue={search.q}
-          onChange={({ target }) => filter({ q: target.value || undefined })}
-        />
-        <SelectField
+        <FilterText label={t('accounts.search')} value={search.q} onChange={(q) => filter({ q })} />
+        <FilterChoice
           label={t('staff.filter.state')}
           options={states.map((value) => ({ value, label: t(`staff.state.${value}`) }))}
-          value={search.state ?? null}
-          onChange={(state) => filter({ state: state ?? undefined })}
+          value={search.state}
+          onChange={(state) => filter({ state })}
         />
-        <SelectField
+        <FilterChoice
           label={t('staff.filter.role')}
           options={roleNames.map((value) => ({ value, label: roleLabel(value)[locale === 'en' ? 'en' : 'zh'] }))}
-          value={search.role ?? null}
-          onChange={(role) => filter({ role: role ?? undefined })}
+          value={search.role}
+          onChange={(role) => filter({ role })}
         />
-        <p className="staff-row">
-          <RouteLink className="ll-button ll-button-primary" to={paths.newAccount()}>
+        <div className="staff-row">
+          <Button kind="primary" onClick={() => go(paths.newAccount())}>
             {t('staff.new')}
-          </RouteLink>
+          </Button>
           <RouteLink to={paths.posts()}>{t('staff.posts.all')}</RouteLink>
-        </p>
+        </div>
       </div>
       <PagedTable
         query={query}

@@ -1,6 +1,4 @@
 import { roleLabel, roleNames } from '@linli/contract/identity/roles.ts'
-import { TextField } from '@linli/ui/components/Field.tsx'
-import { SelectField } from '@linli/ui/components/Select.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { PagedTable } from '../app/PagedTable.tsx'
@@ -8,6 +6,7 @@ import { RouteLink, useGo } from '../app/RouteLink.tsx'
 import { useTitle } from '../app/useTitle.ts'
 import { useWords } from '../app/words.ts'
 import { paths } from '../paths.ts'
+import { FilterChoice, FilterText } from './Filter.tsx'
 import { type PostFilter, postsQuery } from './staff.api.ts'
 import './staff.css'
 
@@ -24,18 +23,17 @@ export function PostsPage() {
     <div className="page staff">
       <h1>{t('staff.posts.all')}</h1>
       <div className="staff-filter">
-        <TextField
+        <FilterText
+          digits
           label={t('staff.filter.under')}
-          inputMode="numeric"
-          maxLength={18}
-          defaultValue={search.under}
-          onChange={({ target }) => /^(\d{2,18})?$/.test(target.value) && filter({ under: target.value || undefined })}
+          value={search.under}
+          onChange={(under) => /^(\d{2,18})?$/.test(under ?? '') && filter({ under })}
         />
-        <SelectField
+        <FilterChoice
           label={t('staff.filter.role')}
           options={roleNames.map((value) => ({ value, label: label(value) }))}
-          value={search.role ?? null}
-          onChange={(role) => filter({ role: role ?? undefined })}
+          value={search.role}
+          onChange={(role) => filter({ role })}
         />
       </div>
       <PagedTable

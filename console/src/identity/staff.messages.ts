@@ -5,6 +5,7 @@ export const staffMessages = {
   'staff.new': { zh: '新建账号', en: 'New account' },
   'staff.filter.state': { zh: '状态', en: 'State' },
   'staff.filter.role': { zh: '角色', en: 'Role' },
+  'staff.filter.any': { zh: '全部', en: 'all' },
   'staff.filter.under': { zh: '区划代码', en: 'Area code' },
   'staff.state.active': { zh: '正常', en: 'active' },
   'staff.state.disabled': { zh: '已停用', en: 'disabled' },

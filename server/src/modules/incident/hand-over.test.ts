@@ -17,7 +17,7 @@ let people: Cast
 let secadmin: Person
 beforeAll(async () => {
   app = await testHouse()
-})
+}, 120_000)
 beforeEach(async () => {
   await app.reset()
   people = cast(app)
