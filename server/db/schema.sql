@@ -729,6 +729,8 @@ create table incident (
   head_digest bytea not null,
   objections integer not null default 0,
   acted_at timestamp with time zone not null,
+  party_units uuid[] not null default '{}'::uuid[],
+  open_units uuid[] not null default '{}'::uuid[],
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_intake_no_key UNIQUE (intake_no),
   constraint incident_number_key UNIQUE (number),
@@ -763,6 +765,8 @@ create table incident (
 comment on table incident is 'One occurrence of a matter, with one holder at any moment';
 comment on column incident.objections is 'Objections in the public notice that runs, or ran last';
 comment on column incident.acted_at is 'When a member of staff last did something with it; its arrival, until somebody has';
+comment on column incident.party_units is 'Units that take or took part, in order, each once; follows incident_party';
+comment on column incident.open_units is 'Units that take part now, in order, once for each open part; follows incident_party';
 CREATE INDEX incident_answerable ON public.incident USING btree (answerable_account) WHERE ((answerable_account IS NOT NULL) AND (holder_unit IS NOT NULL));
 CREATE INDEX incident_area ON public.incident USING btree (area_code, intake_no DESC);
 CREATE INDEX incident_area_due ON public.incident USING btree (area_code, due_at, intake_no) WHERE (due_at IS NOT NULL);
@@ -788,14 +792,14 @@ CREATE INDEX incident_watch_stuck ON public.incident USING btree (state_since) W
 CREATE TRIGGER incident_party_follow AFTER UPDATE OF area_code ON public.incident FOR EACH ROW WHEN ((old.area_code <> new.area_code)) EXECUTE FUNCTION incident_party_follow();
 alter table incident enable row level security;
 create policy incident_change on incident for update to linli_app
-  using (((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (holder_unit = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (reporter_accounts)) OR is_party(id, false)))
+  using (((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (holder_unit = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (reporter_accounts)) OR CASE WHEN (party_units && (( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[]) THEN true ELSE false END))
   with check (true);
 create policy incident_job on incident for all to linli_job
   using (true);
 create policy incident_report on incident for insert to linli_app
   with check (((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (reporter_accounts))));
 create policy incident_scope on incident for select to linli_app
-  using (((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (holder_unit = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (reporter_accounts)) OR is_party(id, false)));
+  using (((area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (holder_unit = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (reporter_accounts)) OR CASE WHEN (party_units && (( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[]) THEN true ELSE false END));
 grant insert, select, update on incident to linli_app;
 grant insert, select, update on incident to linli_job;
 
@@ -864,6 +868,7 @@ comment on column incident_party.finished_at is 'When an assisting unit said tha
 CREATE INDEX incident_party_incident ON public.incident_party USING btree (incident_id, id);
 CREATE UNIQUE INDEX incident_party_open ON public.incident_party USING btree (incident_id, unit_id, part) WHERE (to_at IS NULL);
 CREATE INDEX incident_party_unit ON public.incident_party USING btree (unit_id, incident_id);
+CREATE CONSTRAINT TRIGGER incident_units_follow AFTER INSERT OR UPDATE OF to_at ON public.incident_party DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION incident_units_follow();
 alter table incident_party enable row level security;
 create policy incident_party_job on incident_party for all to linli_job
   using (true);
@@ -1496,6 +1501,22 @@ begin
 end $function$;
 -- nobody but the owner may execute incident_party_follow()
 
+CREATE OR REPLACE FUNCTION public.incident_units_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update incident i set party_units = u.ever, open_units = u.now
+  from (select coalesce(array_agg(distinct p.unit_id), '{}') as ever,
+      coalesce(array_agg(p.unit_id order by p.unit_id) filter (where p.to_at is null), '{}') as now
+    from incident_party p where p.incident_id = new.incident_id) u
+  where i.id = new.incident_id and (i.party_units <> u.ever or i.open_units <> u.now);
+  return null;
+end $function$;
+-- nobody but the owner may execute incident_units_follow()
+
 CREATE OR REPLACE FUNCTION public.intake_place(lng double precision, lat double precision, building_id uuid, area text)
  RETURNS TABLE(area_code text, lng double precision, lat double precision, address text, building_id uuid)
  LANGUAGE sql
@@ -1961,19 +1982,6 @@ begin
   return query select i.id, i.version, i.area_code from incident i where i.id = any (others);
 end $function$;
 grant execute on function reports_follow(uuid) to linli_app, linli_job;
-
-CREATE OR REPLACE FUNCTION public.sees_history(incident uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select exists (select from incident i where i.id = sees_history.incident
-    and (i.area_code ^@ any ((select nullif(current_setting('linli.areas', true), ''))::text[])
-      or (select nullif(current_setting('linli.account', true), ''))::uuid = any (i.reporter_accounts)))
-    or is_party(incident, true)
-$function$;
-grant execute on function sees_history(uuid) to linli_app;
 
 CREATE OR REPLACE FUNCTION public.session_enter(digest bytea, wall timestamp with time zone, domain timestamp with time zone)
  RETURNS TABLE(session_id uuid, account_id uuid, name text, username text, must text[], posts jsonb)

@@ -16,6 +16,7 @@ import { sweepFiles } from './modules/file/jobs.ts'
 import { fileRoutes } from './modules/file/routes.ts'
 import { accountNames, rosters, staffing, units } from './modules/identity/public.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { incidentSight } from './modules/incident/access.ts'
 import { clockRoute } from './modules/incident/clock-route.ts'
 import { excuseRoutes } from './modules/incident/excuse-routes.ts'
 import { handOver } from './modules/incident/hand-over.ts'
@@ -48,7 +49,7 @@ const leaving = ['account', 'post', 'deputy']
 
 /** Kinds of change that live events tell of. */
 const sights = {
-  incident: sightOf('incident'),
+  incident: incidentSight,
   file: sightOf('file'),
   post: sightOf('post'),
   calendar: (ids: readonly string[]) =>

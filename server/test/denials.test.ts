@@ -152,11 +152,70 @@ describe('departments', () => {
     expect(head.history.map((h: { action: string }) => h.action)).toEqual(['decline'])
     expect(head.parties).toMatchObject([{ unit: { name: expect.stringContaining('民政') }, to: expect.any(String) }])
     expect(JSON.stringify(head)).not.toMatch(/三日内|王|1234|13800001234/)
-    expect(await doorsOf(civil, world)).toEqual([...sight.slice(0, -2), 'mark', 'mark from afar', 'message'])
+    const byHeader = ['list', 'list by area', 'list by due', 'list by holder', 'count', 'search by number', 'view']
+    expect(await doorsOf(civil, world)).toEqual([...byHeader, 'duplicates', 'message'])
     expect((await civil.get(`/api/incidents/${world.held.id}/integrity`)).status).toBe(403)
     expect((await act(civil, { ...world.held, version: whole.version }, 'comment', { note: '再看看' })).status).toBe(
       403,
     )
+  })
+
+  test('a former party still read the description and the place: in the view, in lists, on the map, by searching', async () => {
+    const [civil, city] = [await people.as('civil1'), await people.as('city1')]
+    const url = `/api/incidents/${world.held.id}`
+    const [whole, head] = [(await city.get(url)).body, (await civil.get(url)).body]
+    expect(whole).toMatchObject({ former: false, description: world.held.description, promise: expect.anything() })
+    expect(head).toMatchObject({
+      former: true,
+      number: whole.number,
+      matter: whole.matter,
+      area: whole.area,
+      stage: whole.stage,
+      holder: whole.holder,
+      reportedAt: whole.reportedAt,
+      description: '',
+      location: null,
+      condition: null,
+      holderAccount: null,
+      answerable: null,
+      promise: null,
+      stateTrace: [],
+      linked: [],
+      form: {},
+    })
+    const { items } = (await civil.get('/api/incidents?limit=500')).body
+    expect(items).toMatchObject([{ id: world.held.id, former: true, description: '', location: null }])
+    const told = JSON.stringify([head, items])
+    for (const secret of [world.held.description, String(world.place.lng), String(world.place.lat)])
+      expect(told).not.toContain(secret)
+    expect((await civil.get(`${url}/duplicates`)).body.items).toEqual([])
+    const remark = async () => act(await people.as('clerk1'), world.held, 'comment', { note: '知悉' })
+    expect(await heardBy(app, civil, remark)).not.toContain(world.held.id)
+  })
+
+  test('the units that stand in an incident are those of its parties, whoever wrote them', async () => {
+    const units = async () => {
+      const [row] = await run(sql<{ agrees: boolean; open: number }>`select
+        party_units = (select array_agg(distinct unit_id) from incident_party where incident_id = i.id)
+          and open_units = (select array_agg(unit_id order by unit_id) from incident_party where incident_id = i.id and to_at is null) as agrees,
+        cardinality(open_units) as open from incident i where id = ${world.held.id}::uuid`)
+      return row!
+    }
+    expect((await units()).agrees).toBe(true)
+    // The act itself sets them, without the trigger that would mend it.
+    await run(sql`alter table incident_party disable trigger incident_units_follow`)
+    try {
+      await did(await people.as('city1'), world.held, 'decline', { reason: '不属于城管职责' })
+      expect((await units()).agrees).toBe(true)
+      expect((await (await people.as('city1')).get(`/api/incidents/${world.held.id}`)).body.former).toBe(true)
+    } finally {
+      await run(sql`alter table incident_party enable trigger incident_units_follow`)
+    }
+    const before = await units()
+    await run(sql`insert into incident_party (incident_id, unit_id, part, kind, area_code, from_at, incident_area)
+      values (${world.held.id}::uuid, ${world.units.fire}::uuid, 'co', 'department', '990101001', '2026-11-16', ${world.held.area})`)
+    expect(await units()).toEqual({ agrees: true, open: before.open + 1 })
+    expect((await (await people.as('fire1')).get(`/api/incidents/${world.held.id}`)).body.former).toBe(false)
   })
 
   test('a unit that leaves with its own act still closes what it had asked for', async () => {

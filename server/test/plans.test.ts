@@ -54,6 +54,8 @@ async function fill(): Promise<void> {
     lng: sql`i.lng + (n % 100) * 0.0001`,
     lat: sql`i.lat + (n % 77) * 0.0001`,
     reporter_accounts: sql`'{}'::uuid[]`,
+    party_units: sql`case when n % 20 = 0 then array[units[1 + (n / 20) % cardinality(units)]] else '{}' end`,
+    open_units: sql`case when n % 20 = 0 then array[units[1 + (n / 20) % cardinality(units)]] else '{}' end`,
     is_late: sql`n % 100 = 0`,
     reworks: sql`case when n % 400 = 0 then 1 else 0 end`,
     round: sql`case when n % 600 = 0 then 2 else 1 end`,
@@ -70,7 +72,7 @@ async function fill(): Promise<void> {
       sql`insert into incident (${sql.join(columns.map((c) => sql.ref(c)))}) select ${sql.join(values)}
         from incident i, generate_series(1, ${incidents}) n,
           (select array_agg(code order by code) as grids from area where level = 'grid') g,
-          (select array_agg(id order by key) as units from unit where kind = 'department') u
+          (select array_agg(id order by key) as units from unit where kind = 'department' and key <> 'civil') u
         where i.id = ${id}::uuid`,
       sql`insert into incident_party (incident_id, unit_id, part, kind, area_code, from_at, incident_area)
         select id, holder_unit, 'lead', 'department', '990101001', received_at, area_code from incident where holder_unit is not null and state = 'dispatched'`,
@@ -179,6 +181,10 @@ describe.skipIf(!isPostgres)(`plans${why}`, () => {
       (n) => n['Relation Name'] === 'incident' && n['Node Type'] === 'Seq Scan' && n['Actual Loops'] !== 0,
     )
 
+  /** Rows of incidents that are passed over, each with a look at its parties. */
+  const asksForParties = (plan: Plan) =>
+    nodes(plan).some((n) => n['Relation Name'] === 'incident' && /is_party/.test(String(n.Filter)))
+
   for (const person of persons)
     test.each(Object.keys(queries))(`${person.posts}: %s`, async (what) => {
       const query = await queryFor(person, what)
@@ -212,13 +218,21 @@ describe.skipIf(!isPostgres)(`plans${why}`, () => {
       expect(blocks, text).toBeLessThan(6_000)
     })
 
-  // Counting stops at 10,001 and may read the table in its own order to get there. Scattered posts cost most: between them lie rows
-  // of others, and each of these is asked whether one of the person's units took part in it.
+  test('a department that has nothing in a state asked of every incident of the others who takes part in it', async () => {
+    const { plan, text, blocks } = await explain('civil1', listIncidents({ state: 'dispatched' }, app.clock.now()))
+    expect(plan['Actual Rows'], text).toBe(0)
+    expect(asksForParties(plan), text).toBe(false)
+    // The 5,000 of the state and the index that finds them; with a look-up for each it was three times as much.
+    expect(blocks, text).toBeLessThan(6_000)
+  })
+
+  // Counting stops at 10,001 and may read the table in its own order to get there, some 20,000 blocks.
   test.each(persons)('$posts: counting', async (person) => {
     for (const what of Object.keys(queries).filter((q) => q !== 'a page far down')) {
       const query = await queryFor(person, what)
-      const { text, blocks } = await explain(person.name, countUpToCap(incidentsIn(query, app.clock.now())))
-      expect(blocks, `${what}\n${text}`).toBeLessThan(3 * incidents)
+      const { plan, text, blocks } = await explain(person.name, countUpToCap(incidentsIn(query, app.clock.now())))
+      expect(asksForParties(plan), `${what}\n${text}`).toBe(false)
+      expect(blocks, `${what}\n${text}`).toBeLessThan(30_000)
     }
   })
 })

@@ -54,23 +54,17 @@ function Loaded({ incident, filter, isStale }: { incident: IncidentView; filter:
     <div className="pane">
       <article className="pane-body" aria-labelledby="incident-title">
         {isStale && <Alert banner type="warning" title={t('desk.stale')} role="status" />}
+        {incident.former && <Alert banner type="info" title={t('desk.former')} role="status" />}
         <IncidentHead incident={incident} filter={filter} />
         <div className="pane-grid">
-          <div className="pane-wide">
-            <ReportsCard incident={incident} />
-          </div>
-          {incident.evidence.length > 0 && <EvidenceCard incident={incident} />}
-          <div className={incident.evidence.length > 0 ? undefined : 'pane-wide'}>
-            <PlaceCard incident={incident} />
-          </div>
-          <div className="pane-wide">
-            <ClocksCard incident={incident} />
-          </div>
+          {!incident.former && <Work incident={incident} />}
           <MatterCard incident={incident} />
           <PartiesCard incident={incident} />
-          <div className="pane-wide">
-            <DuplicatesCard incident={incident} filter={filter} mayMerge={mayMerge} />
-          </div>
+          {!incident.former && (
+            <div className="pane-wide">
+              <DuplicatesCard incident={incident} filter={filter} mayMerge={mayMerge} />
+            </div>
+          )}
           <div className="pane-wide">
             <HistoryCard incident={incident} />
           </div>
@@ -78,5 +72,24 @@ function Loaded({ incident, filter, isStale }: { incident: IncidentView; filter:
       </article>
       <ActionPanel incident={incident} />
     </div>
+  )
+}
+
+/** What a former party is not told: words, photos, place and clocks. */
+function Work({ incident }: { incident: IncidentView }) {
+  const hasEvidence = incident.evidence.length > 0
+  return (
+    <>
+      <div className="pane-wide">
+        <ReportsCard incident={incident} />
+      </div>
+      {hasEvidence && <EvidenceCard incident={incident} />}
+      <div className={hasEvidence ? undefined : 'pane-wide'}>
+        <PlaceCard incident={incident} />
+      </div>
+      <div className="pane-wide">
+        <ClocksCard incident={incident} />
+      </div>
+    </>
   )
 }

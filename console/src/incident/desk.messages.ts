@@ -12,6 +12,10 @@ export const deskMessages = {
     note: 'for posts without an area: all that the unit holds or held',
   },
   'desk.search': { zh: '编号、描述、地点', en: 'Number, words, place' },
+  'desk.former': {
+    zh: '本单位已不再承办，只显示进展、结果和本单位的办理记录',
+    en: 'Your unit takes part no longer: where it stands, its outcome and your own steps are shown',
+  },
   'desk.filters': { zh: '筛选', en: 'Filter' },
   'desk.filtersOn': { zh: '筛选（{count}）', en: 'Filter ({count})' },
   'desk.filter.stage': { zh: '环节', en: 'Step' },

@@ -255,6 +255,10 @@ const headOfIncident = {
   remindAt: Nullable(Instant),
   escalateAt: Nullable(Instant),
   late: Type.Boolean(),
+  former: Type.Boolean({
+    description:
+      'Your unit takes part no longer: header, outcome and its own acts are told, no words, place, people or files',
+  }),
   description: Type.String(),
   location: Nullable(Point),
 }

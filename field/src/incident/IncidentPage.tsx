@@ -70,12 +70,17 @@ function Loaded({ incident, isStale }: { incident: IncidentView; isStale: boolea
       <main className="page stack" id="content" data-scroll-restoration-id="content">
         {isStale && <p className="strip">{t('worker.app.stale')}</p>}
         <Head incident={incident} />
+        {incident.former && <p className="note note-info">{t('worker.case.former')}</p>}
         <Banners incident={incident} />
-        <EvidenceCard incident={incident} />
-        <ReportsCard incident={incident} />
-        <PlaceCard incident={incident} />
+        {!incident.former && (
+          <>
+            <EvidenceCard incident={incident} />
+            <ReportsCard incident={incident} />
+            <PlaceCard incident={incident} />
+          </>
+        )}
         <HolderCard incident={incident} />
-        <ClocksCard incident={incident} />
+        {!incident.former && <ClocksCard incident={incident} />}
         <HistoryCard incident={incident} />
       </main>
       <ActionBar incident={incident} onOpen={setOpen} />

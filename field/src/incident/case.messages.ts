@@ -54,6 +54,10 @@ export const caseMessages = {
   'worker.case.parties': { zh: '参与单位', en: 'Units that took part' },
   'worker.case.finished': { zh: '{at} 已反馈', en: 'gave its result {at}' },
   'worker.case.arrived': { zh: '{at} 到场', en: 'arrived {at}' },
+  'worker.case.former': {
+    zh: '本单位已不再承办，只显示进展、结果和本单位的办理记录',
+    en: 'Your unit takes part no longer: where it stands, its outcome and your own steps are shown',
+  },
   'worker.case.clocks': { zh: '时限', en: 'Time' },
   'worker.case.condition': { zh: '立案条件', en: 'Filing condition' },
   'worker.case.closing': { zh: '结案条件', en: 'Closing condition' },

@@ -18,6 +18,7 @@ import { toCentimetre } from '#platform/geo.ts'
 import type { House } from '#platform/house.ts'
 import { at, type Query, sql, textArray } from '#platform/sql.ts'
 import { editions, wholeWords } from '../matter/public.ts'
+import { seesWhole } from './access.ts'
 import type { IncidentRow } from './columns.ts'
 
 /** What likeness is sought for. */
@@ -65,7 +66,7 @@ export const soughtThere = (location: Place, words: readonly string[], when: num
 /** An incident that is there. */
 export const soughtOf = (id: string): Query =>
   sql`(select i.id, i.lng, i.lat, i.area_code as area, i.received_at as received, coalesce(w.words, '{}') as words
-    from incident i left join incident_words w on w.incident_id = i.id where i.id = ${id}::uuid)`
+    from incident i left join incident_words w on w.incident_id = i.id where i.id = ${id}::uuid and ${seesWhole('i')})`
 
 const shown = 10
 const candidates = 100
@@ -91,9 +92,9 @@ export const listAlike = (sought: Query): Query<AlikeRow> => sql<AlikeRow>`
   select i.id, i.number, i.state, left(i.description, 120) as description, i.received_at, i.closed_at, i.follow_up_until, i.report_count,
     i.matter_code, i.area_code, i.edition_id, i.state_since, d.metres, f.words
   from s, found f,
-    lateral (select h.id, coalesce(h.merged_into, h.id) as now_in, h.lng, h.lat from incident h where h.id = f.incident_id limit 1) h,
+    lateral (select h.id, coalesce(h.merged_into, h.id) as now_in, h.lng, h.lat from incident h where h.id = f.incident_id and ${seesWhole('h')} limit 1) h,
     lateral (select sqrt(((h.lng - s.lng) * cos(radians(s.lat)) * 111320) ^ 2 + ((h.lat - s.lat) * 111320) ^ 2) as metres) d,
-    lateral (select * from incident i where i.id = h.now_in limit 1) i
+    lateral (select * from incident i where i.id = h.now_in and ${seesWhole('i')} limit 1) i
   where (d.metres is null or d.metres <= ${sql.lit(searched.metres)}) and i.state not in ('merged', 'voided') and i.id is distinct from s.id and h.id is distinct from s.id
     and (i.received_at >= s.received - ${closedDays} or i.closed_at >= s.received - ${closedDays} or (i.stage <> 'archive' and i.state <> 'rejected'))
   order by d.metres, i.received_at desc limit ${sql.lit(candidates)}`

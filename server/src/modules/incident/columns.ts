@@ -7,6 +7,7 @@ import type {
   Party,
 } from '@linli/contract/incident/model.ts'
 import { at, prepared, type Query, sql } from '#platform/sql.ts'
+import { seesWhole } from './access.ts'
 
 export interface IncidentRow extends IncidentColumns {
   id: string
@@ -28,6 +29,9 @@ export interface IncidentRow extends IncidentColumns {
   reporterAccounts: string[]
   linkedFrom: string | null
   headDigest: Uint8Array
+  /** Units that take or took part, and those that do now, once for each open part. */
+  partyUnits: string[]
+  openUnits: string[]
 }
 
 /** Every column of an instant is named …At, …Until, …Since, or is suspendedFrom; PostgreSQL wants them as text. */
@@ -42,8 +46,11 @@ export function toColumns(part: object): Record<string, unknown> {
 
 export const lockIncident = (id: string): Query<IncidentRow> =>
   prepared(sql<IncidentRow>`select * from incident where id = ${id}::uuid for update`)
-export const findIncident = (id: string): Query<IncidentRow> =>
-  prepared(sql<IncidentRow>`select * from incident where id = ${id}::uuid`)
+/** The row for whoever sees it, and whether as a whole. */
+export const findIncident = (id: string): Query<SeenRow> =>
+  prepared(sql<SeenRow>`select *, ${seesWhole()} as is_whole from incident where id = ${id}::uuid`)
+
+export type SeenRow = IncidentRow & { isWhole: boolean }
 
 export type PartyRow = Omit<Party, 'from' | 'to'> & { fromAt: number; toAt: number | null }
 

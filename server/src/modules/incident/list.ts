@@ -7,11 +7,12 @@ import type { House } from '#platform/house.ts'
 import { all, decodeCursor, type Page, toPage } from '#platform/page.ts'
 import { problem } from '#platform/problem.ts'
 import { at, type Query, sql, textArray } from '#platform/sql.ts'
-import type { IncidentRow } from './columns.ts'
+import { seesWhole } from './access.ts'
+import type { SeenRow } from './columns.ts'
 import { headOf } from './view.ts'
 
 const columns = sql`id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address`
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ${seesWhole()} as is_whole`
 
 const wrongField = (path: string, message: string) =>
   problem('request.invalid', { errors: [{ path: `querystring/${path}`, message }] })
@@ -58,13 +59,13 @@ function filters(q: IncidentQuery, now: number): Query[] {
   }
   if (q.q)
     conditions.push(
-      sql`(number = ${q.q.toUpperCase()} or strpos(description, ${q.q}) > 0 or strpos(address, ${q.q}) > 0)`,
+      sql`(number = ${q.q.toUpperCase()} or ${seesWhole()} and (strpos(description, ${q.q}) > 0 or strpos(address, ${q.q}) > 0))`,
     )
   if (q.bbox) {
     const [west, south, east, north] = q.bbox.split(',').map(Number) as [number, number, number, number]
     if (!(west < east && south < north)) throw wrongField('bbox', 'must be west,south,east,north')
     conditions.push(
-      sql`lng between ${west}::float8 and ${east}::float8 and lat between ${south}::float8 and ${north}::float8`,
+      sql`lng between ${west}::float8 and ${east}::float8 and lat between ${south}::float8 and ${north}::float8 and ${seesWhole()}`,
     )
   }
   return conditions
@@ -82,7 +83,7 @@ function door(q: IncidentQuery): { area: Query; unit: Query } {
 }
 
 /** Page of incidents, newest first or by what falls due first; indexes incident_area, incident_area_due, incident_holder. */
-export function listIncidents(q: IncidentQuery, now: number): Query<IncidentRow> {
+export function listIncidents(q: IncidentQuery, now: number): Query<SeenRow> {
   const limit = (q.limit ?? 50) + 1
   const conditions = filters(q, now)
   const byDue = q.sort === 'due'
@@ -98,7 +99,7 @@ export function listIncidents(q: IncidentQuery, now: number): Query<IncidentRow>
   const { area, unit } = door(q)
   const branch = (where: Query) =>
     sql`(select ${columns} from incident where ${all([where, ...conditions])} ${order} limit ${sql.lit(limit)})`
-  return sql<IncidentRow>`${branch(area)} union all ${branch(unit)} ${order} limit ${sql.lit(limit)}`
+  return sql<SeenRow>`${branch(area)} union all ${branch(unit)} ${order} limit ${sql.lit(limit)}`
 }
 
 /** For counting: the same rows without order and page. */
@@ -111,9 +112,15 @@ export function incidentsIn(q: IncidentQuery, now: number): Query {
 export function pageOfIncidents(
   house: House,
   q: IncidentQuery,
-  rows: IncidentRow[],
+  rows: SeenRow[],
   counted: number | undefined,
 ): Page<IncidentListItem> {
-  const key = q.sort === 'due' ? (r: IncidentRow) => [r.dueAt, r.intakeNo] : (r: IncidentRow) => [r.intakeNo]
-  return toPage(rows, q.limit ?? 50, key, (r) => ({ ...headOf(house, r), description: r.description }), counted)
+  const key = q.sort === 'due' ? (r: SeenRow) => [r.dueAt, r.intakeNo] : (r: SeenRow) => [r.intakeNo]
+  return toPage(
+    rows,
+    q.limit ?? 50,
+    key,
+    (r) => ({ ...headOf(house, r), description: r.isWhole ? r.description : '' }),
+    counted,
+  )
 }

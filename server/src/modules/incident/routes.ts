@@ -128,12 +128,11 @@ export const incidentRoutes = (house: House): Route[] => [
       },
     },
     handle({ entry, params: { id } }) {
-      const sight = sql<{ isWhole: boolean }>`select sees_history(${id}::uuid) as is_whole`
-      return read(house, entry, [findIncident(id), listHistory(id), sight], ([[row], history, [seen]], { who }) => {
+      return read(house, entry, [findIncident(id), listHistory(id)], ([[row], history], { who }) => {
         if (!row) throw problem('not_found')
         permit(who, 'incident.read')
         // A former party reads its own acts only: of the rest it can prove nothing, least of all that something is broken.
-        if (!seen!.isWhole) throw problem('incident.not_yours')
+        if (!row.isWhole) throw problem('incident.not_yours')
         return checkChain(house.keys, history, row.headDigest)
       })
     },

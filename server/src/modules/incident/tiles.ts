@@ -9,6 +9,7 @@ import { permit } from '#platform/permit.ts'
 import { read } from '#platform/read.ts'
 import { type Query, sql } from '#platform/sql.ts'
 import { boxOf, checkTile, encodeTile, sendTile, type TileAddress, TileParams, tileAnswer } from '#platform/tile.ts'
+import { seesWhole } from './access.ts'
 
 interface PointRow {
   /** Null when the point stands for several. */
@@ -25,13 +26,13 @@ const singleFrom = 14
 /** Cells along the side of a tile: 21 of its 256 pixels each, as wide as the mark that stands there. */
 const cells = 12
 
-/** Marks of one tile, through the doors of the lists: my areas (index incident_open_place), what my units take part in. */
+/** Marks of one tile, through the doors of the lists: my areas (index incident_open_place), what my units take part in now. */
 export function listMarks(tile: TileAddress, openOnly: boolean): Query<PointRow> {
   const { west, south, east, north } = boxOf(tile)
   const here = sql`lng between ${west}::float8 and ${east}::float8 and lat between ${south}::float8 and ${north}::float8`
   // Word for word as in the index, or the planner does not see that it fits.
   const open = sql`stage <> 'archive' and state <> 'rejected' and lng is not null`
-  const wanted = openOnly ? [open, here] : [sql`merged_into is null`, here]
+  const wanted = [openOnly ? open : sql`merged_into is null`, here, seesWhole()]
   const door = (where: Query) =>
     sql`select id, state, matter_code, is_late, lng, lat from incident where ${all([where, ...wanted])}`
   const column = sql`floor((lng - ${west}::float8) / ${(east - west) / cells}::float8)`

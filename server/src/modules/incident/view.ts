@@ -19,7 +19,15 @@ import { accountNames, units } from '../identity/public.ts'
 import { calendars, DEFAULT_CALENDAR, editions, procedures } from '../matter/public.ts'
 import { around } from './around.ts'
 import type { ActionRow } from './chain.ts'
-import { findIncident, type IncidentRow, listOpenRequests, listParties, type PartyRow, toFacts } from './columns.ts'
+import {
+  findIncident,
+  type IncidentRow,
+  listOpenRequests,
+  listParties,
+  type PartyRow,
+  type SeenRow,
+  toFacts,
+} from './columns.ts'
 
 interface ReportRow {
   id: string
@@ -66,16 +74,7 @@ const listLinks = (id: string): Query<LinkRow> =>
   union all select b.id, b.number, 'repairedBy' from incident a join incident b on b.id = a.linked_from where a.id = ${id}::uuid
   union all select id, number, 'merged' from incident where merged_into = ${id}::uuid`)
 
-type Rows = [
-  IncidentRow[],
-  PartyRow[],
-  OpenRequest[],
-  SupervisionRow[],
-  ReportRow[],
-  EvidenceRow[],
-  ActionRow[],
-  LinkRow[],
-]
+type Rows = [SeenRow[], PartyRow[], OpenRequest[], SupervisionRow[], ReportRow[], EvidenceRow[], ActionRow[], LinkRow[]]
 
 /** Queries and builder of one incident's view; a row that is not visible answers not_found. */
 export function incidentView(id: string): Answer<IncidentView> {
@@ -125,7 +124,7 @@ function buildView(
     requests,
     supervisions.filter((s) => s.closedAt === null),
   )
-  return {
+  const view: IncidentView = {
     ...headOf(house, row),
     description: row.description,
     procedure: { key: procedure.key, version: procedure.version, name: procedure.name },
@@ -184,10 +183,31 @@ function buildView(
     history: history.map((h) => viewEntry(house, h)),
     form: row.form,
   }
+  return row.isWhole ? view : { ...view, ...nothingOfTheWork }
 }
 
+/** What a former party is not told (access.ts); its own acts, orders and requests are sorted out by the policies. */
+const nothingOfTheWork = {
+  description: '',
+  location: null,
+  placeUncertain: false,
+  condition: null,
+  holderAccount: null,
+  answerable: null,
+  stateTrace: [],
+  promise: null,
+  suspendedUntil: null,
+  noticeUntil: null,
+  reports: [],
+  evidence: [],
+  mergedInto: null,
+  linked: [],
+  followUpUntil: null,
+  form: {},
+} satisfies Partial<IncidentView>
+
 /** What lists and the single view share. */
-export function headOf(house: House, row: IncidentRow): HeadView {
+export function headOf(house: House, row: SeenRow): HeadView {
   return {
     id: row.id,
     number: row.number,
@@ -207,8 +227,9 @@ export function headOf(house: House, row: IncidentRow): HeadView {
     remindAt: time(row.remindAt),
     escalateAt: time(row.escalateAt),
     late: row.isLate,
+    former: !row.isWhole,
     location:
-      row.lng === null || row.lat === null
+      !row.isWhole || row.lng === null || row.lat === null
         ? null
         : { lng: row.lng, lat: row.lat, accuracy: row.accuracy, address: row.address },
   }
@@ -234,6 +255,7 @@ type HeadView = Pick<
   | 'remindAt'
   | 'escalateAt'
   | 'late'
+  | 'former'
   | 'location'
 >
 

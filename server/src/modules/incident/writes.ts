@@ -1,7 +1,7 @@
 // A verdict as SQL: the one place where an incident, its history and all that hangs on it are written. Everything goes out in
 // the trip of the commit, so either all of it is there or nothing.
 
-import type { SupervisionChange, Tell, Verdict } from '@linli/contract/incident/model.ts'
+import type { PartyChange, SupervisionChange, Tell, Verdict } from '@linli/contract/incident/model.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#platform/action.ts'
 import { changeRow } from '#platform/change.ts'
@@ -41,7 +41,14 @@ export function opsOf(act: Act, context: Context): Op[] {
   })
   // Silence is broken by members of staff only; what has just come has not been silent yet.
   const acted = row === null || who.kind === 'staff' ? { actedAt: now } : {}
-  const columns = toColumns({ ...fresh, ...verdict.set, ...acted, headDigest: `\\x${chain.head.toString('hex')}` })
+  const units = unitsAfter(row, verdict.parties)
+  const columns = toColumns({
+    ...fresh,
+    ...verdict.set,
+    ...acted,
+    ...units,
+    headDigest: `\\x${chain.head.toString('hex')}`,
+  })
   const changed = { kind: 'incident', id, version: verdict.set.version ?? row!.version, areaCode: area, at: now }
   return [
     row ? update('incident', columns, { id }) : insert('incident', columns),
@@ -55,6 +62,22 @@ export function opsOf(act: Act, context: Context): Op[] {
     insert('evidence', ...evidenceOf(id, act, verdict.set.seq ?? row!.seq, context)),
     insert('change', changeRow(changed)),
   ]
+}
+
+/** The units of an incident as they stand in its own row (access.ts); the database sees to it that they agree with its parties. */
+function unitsAfter(row: IncidentRow | null, parties: readonly PartyChange[]): object {
+  const opened = parties.filter((p) => p.do === 'open').map((p) => p.unitId)
+  const closed = parties.filter((p) => p.do === 'close').map((p) => p.unitId)
+  if (opened.length + closed.length === 0) return {}
+  const openUnits = [...(row?.openUnits ?? [])]
+  for (const unitId of closed) {
+    const at = openUnits.indexOf(unitId)
+    if (at >= 0) openUnits.splice(at, 1)
+  }
+  return {
+    partyUnits: [...new Set([...(row?.partyUnits ?? []), ...opened])].sort(),
+    openUnits: [...openUnits, ...opened].sort(),
+  }
 }
 
 function partyOps(id: string, area: string, { verdict }: Act, now: number): Op[] {
