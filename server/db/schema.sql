@@ -384,6 +384,57 @@ create policy duty_read on duty for select to linli_app
 grant insert, select on duty to linli_app;
 grant insert, select on duty to linli_job;
 
+create table duty_entry (
+  list_id uuid not null,
+  matter_code text not null,
+  kind text not null,
+  basis text,
+  source text not null,
+  position integer not null,
+  constraint duty_entry_pkey PRIMARY KEY (list_id, matter_code),
+  constraint duty_entry_check CHECK (((kind <> 'takenBack'::text) OR (basis IS NOT NULL))),
+  constraint duty_entry_kind_check CHECK ((kind = ANY (ARRAY['basic'::text, 'joint'::text, 'takenBack'::text]))),
+  constraint duty_entry_list_id_fkey FOREIGN KEY (list_id) REFERENCES duty_list(id)
+);
+comment on table duty_entry is 'A row of a duty list: a matter, or a class for all that lies below it';
+alter table duty_entry enable row level security;
+create policy duty_entry_job on duty_entry for all to linli_job
+  using (true);
+create policy duty_entry_load on duty_entry for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy duty_entry_read on duty_entry for select to linli_app
+  using (true);
+grant insert, select on duty_entry to linli_app;
+grant select on duty_entry to linli_job;
+
+create table duty_list (
+  id uuid not null,
+  name text not null,
+  level text not null,
+  area_code text collate "C",
+  valid_from date not null,
+  valid_to date,
+  source text not null,
+  loaded_at timestamp with time zone not null,
+  constraint duty_list_pkey PRIMARY KEY (id),
+  constraint duty_list_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint duty_list_level_check CHECK ((level = ANY (ARRAY['town'::text, 'county'::text]))),
+  constraint duty_list_one_a_day EXCLUDE USING gist (level WITH =, COALESCE(area_code, ''::text) WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+);
+comment on table duty_list is 'A dated list of duties of a town, a county or everybody: whose duty a matter is';
+alter table duty_list enable row level security;
+create policy duty_list_job on duty_list for all to linli_job
+  using (true);
+create policy duty_list_load on duty_list for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy duty_list_read on duty_list for select to linli_app
+  using (true);
+create policy duty_list_supersede on duty_list for update to linli_app
+  using (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select on duty_list to linli_app;
+grant select on duty_list to linli_job;
+grant update (valid_to) on duty_list to linli_app;
+
 create table edition (
   id uuid not null,
   catalogue text not null,
@@ -966,6 +1017,52 @@ grant insert, select on incident_words to linli_app;
 grant insert, select on incident_words to linli_job;
 grant update (area_code, cell, words, cut) on incident_words to linli_app;
 grant update (area_code, cell, words, cut) on incident_words to linli_job;
+
+create table mapping (
+  id uuid not null,
+  from_catalogue text not null,
+  loaded_at timestamp with time zone not null,
+  constraint mapping_pkey PRIMARY KEY (id)
+);
+comment on table mapping is 'A mapping of one catalogue to others, as it was loaded';
+alter table mapping enable row level security;
+create policy mapping_job on mapping for all to linli_job
+  using (true);
+create policy mapping_load on mapping for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy mapping_read on mapping for select to linli_app
+  using (true);
+grant insert, select on mapping to linli_app;
+grant select on mapping to linli_job;
+
+create table mapping_entry (
+  mapping_id uuid not null,
+  position integer not null,
+  from_kind text not null,
+  from_code text not null,
+  to_catalogue text,
+  to_kind text,
+  to_code text,
+  relation text not null,
+  why text not null,
+  why_en text,
+  constraint mapping_entry_pkey PRIMARY KEY (mapping_id, "position"),
+  constraint mapping_entry_check CHECK (((relation = 'none'::text) = (to_code IS NULL))),
+  constraint mapping_entry_from_kind_check CHECK ((from_kind = ANY (ARRAY['component'::text, 'event'::text]))),
+  constraint mapping_entry_relation_check CHECK ((relation = ANY (ARRAY['same'::text, 'near'::text, 'doubtful'::text, 'none'::text]))),
+  constraint mapping_entry_to_kind_check CHECK ((to_kind = ANY (ARRAY['component'::text, 'event'::text]))),
+  constraint mapping_entry_mapping_id_fkey FOREIGN KEY (mapping_id) REFERENCES mapping(id)
+);
+comment on table mapping_entry is 'A pair of a mapping: the code there, the code here, and how sure that is';
+alter table mapping_entry enable row level security;
+create policy mapping_entry_job on mapping_entry for all to linli_job
+  using (true);
+create policy mapping_entry_load on mapping_entry for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy mapping_entry_read on mapping_entry for select to linli_app
+  using (true);
+grant insert, select on mapping_entry to linli_app;
+grant select on mapping_entry to linli_job;
 
 create table matter (
   edition_id uuid not null,

@@ -24,7 +24,7 @@ import { cutOldWords } from './modules/incident/kept-words.ts'
 import { incidentRoutes } from './modules/incident/routes.ts'
 import { incidentTiles } from './modules/incident/tiles.ts'
 import { calendarRoutes } from './modules/matter/calendar-routes.ts'
-import { calendars, editions, procedures } from './modules/matter/public.ts'
+import { calendars, dutyLists, editions, procedures } from './modules/matter/public.ts'
 import { matterRoutes } from './modules/matter/routes.ts'
 import { messageRoutes } from './modules/notify/routes.ts'
 import { registerResident } from './modules/resident/pages.ts'
@@ -42,7 +42,18 @@ import { makeMetrics, serveMetrics } from './platform/metrics.ts'
 import { settingsRoute } from './platform/settings-route.ts'
 import { sql, textArray } from './platform/sql.ts'
 
-const references = [areaNames, units, accountNames, staffing, rosters, editions, calendars, procedures, actors]
+const references = [
+  areaNames,
+  units,
+  accountNames,
+  staffing,
+  rosters,
+  editions,
+  dutyLists,
+  calendars,
+  procedures,
+  actors,
+]
 
 /** Kinds of change after which somebody may have left. */
 const leaving = ['account', 'post', 'deputy']

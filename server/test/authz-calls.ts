@@ -111,15 +111,44 @@ const acts = (on: 'held' | 'fresh', verbs: readonly PersonAction[]): Call[] =>
 /** What a centre may do at once with what has just come. */
 const atIntake = ['accept', 'reject', 'return', 'route', 'void', 'comment'] as const
 
-/** The shipped extension as next year's edition. */
 /** A place's own procedure: what ships, under a key of its own. */
 const ownProcedure = { ...coordinated, key: 'own', version: 1 }
 
+/** The shipped extension as next year's edition. */
 const nextCatalogue = (): string =>
   readFileSync(new URL('../db/catalogue/extension-2026.csv', import.meta.url), 'utf8').replace(
     'LINLI,2026,2026-01-01,',
     'LINLI,2027,2027-01-01,',
   )
+
+const dutyList = [
+  'list,level,area,valid_from,valid_to,list_source,matter,name,duty,basis,source',
+  '青禾街道履职清单,town,990101001,2026-01-01,,街道公布,06042,,basic,,',
+].join('\n')
+
+const mapping = [
+  'from_catalogue,from_kind,from_code,to_catalogue,to_kind,to_code,relation,why',
+  'LINLI,event,94008,GB/T 47678.5,event,06038,doubtful,犬只不是家禽家畜',
+].join('\n')
+
+const file = (what: string, text: () => string): Call =>
+  json(
+    'PUT',
+    () => `/api/matters/${what}/${uuidv7()}`,
+    () => ({ csv: Buffer.from(text()).toString('base64') }),
+  )
+
+/** The file of an edition that is loaded. */
+const editionFile = (): Call => {
+  let id = ''
+  return {
+    async prepare({ people }) {
+      id = (await people.sysadmin.get('/api/matters/editions')).body.items[0].id
+    },
+    make: () => ({ method: 'GET', url: `/api/matters/editions/${id}/file` }),
+    shows: ({ body }) => String(body).split('\n').length,
+  }
+}
 
 /** An upload that worker7 has just begun. */
 const onUpload = (
@@ -340,13 +369,13 @@ export const calls: Record<string, Call[]> = {
   'GET /api/disclosures': [get(() => '/api/disclosures?limit=500')],
   'GET /api/matters': [get(() => '/api/matters?limit=500')],
   'GET /api/matters/editions': [get(() => '/api/matters/editions')],
-  'PUT /api/matters/editions/:id': [
-    json(
-      'PUT',
-      () => `/api/matters/editions/${uuidv7()}`,
-      () => ({ csv: Buffer.from(nextCatalogue()).toString('base64') }),
-    ),
-  ],
+  'GET /api/matters/editions/:id/file': [editionFile()],
+  'PUT /api/matters/editions/:id': [file('editions', nextCatalogue)],
+  'GET /api/matters/duty-lists': [get(() => '/api/matters/duty-lists')],
+  'GET /api/matters/duty-lists/:id': [get(() => `/api/matters/duty-lists/${uuidv7()}`)],
+  'PUT /api/matters/duty-lists/:id': [file('duty-lists', () => dutyList)],
+  'GET /api/matters/mappings': [get(() => '/api/matters/mappings')],
+  'PUT /api/matters/mappings/:id': [file('mappings', () => mapping)],
   'GET /api/procedures': [get(() => '/api/procedures')],
   'GET /api/procedures/:key': [
     get(

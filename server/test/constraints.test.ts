@@ -471,14 +471,14 @@ describe('constraints of the database', () => {
     [/^evidence\.evidence_pkey$/, 'named twice it is kept once; under the lock of the incident'],
     [/^post\.post_check$/, 'refused by meaning: the last day lies before the first'],
     [
-      /^(matter|filing_condition|duty)\./,
+      /^(matter|filing_condition|duty|duty_entry|mapping_entry)\./,
       'a catalogue file is checked row by row before it is written, under a new edition',
     ],
     [
       /^excuse\.excuse_(check|check1|state_check|reason_check)$/,
       'judged before it is written; the schema lets 2000 through',
     ],
-    [/^edition\.edition_check$/, 'refused by the check of the file'],
+    [/^(edition\.edition|duty_list\.duty_list)_(check|level_check)$/, 'refused by the check of the file'],
     [/^procedure\.procedure_version_check$/, 'the schema of the address lets 1 and more through'],
   ]
 

@@ -335,7 +335,7 @@ describe('CCRS#1441: what is not known opens nothing', () => {
     }
     expect(tables.length).toBeGreaterThan(15)
     // The heads of the logs are digests.
-    expect(open).toEqual(['chain_head', 'duty', 'edition', 'filing_condition', 'matter'])
+    expect(open).toEqual(['chain_head', 'duty', 'edition', 'filing_condition', 'matter', 'procedure'])
   })
 
   test('a post of a role that nobody knows opens no door', async () => {

@@ -72,8 +72,12 @@ describe('tables', () => {
     )
     expect(rows.map((r) => r.name)).toEqual([
       'duty.duty_read',
+      'duty_entry.duty_entry_read',
+      'duty_list.duty_list_read',
       'edition.edition_read',
       'filing_condition.filing_condition_read',
+      'mapping.mapping_read',
+      'mapping_entry.mapping_entry_read',
       'matter.matter_read',
       'procedure.procedure_read',
     ])

@@ -10,7 +10,7 @@ export interface Snapshot {
 
 /** Tables that the server holds in memory (app.ts, references). */
 const held =
-  /^(area|unit|account|post|deputy|roster|edition|matter|filing_condition|duty|calendar|calendar_day|procedure)$/
+  /^(area|unit|account|post|deputy|roster|edition|matter|filing_condition|duty|duty_list|duty_entry|calendar|calendar_day|procedure)$/
 
 /** `name` is that of a schema of this worker's database; taken again under the same name it replaces the one before. */
 export async function takeSnapshot(app: TestHouse, name: string): Promise<Snapshot> {

@@ -116,6 +116,10 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
   },
   'PUT /api/matters/editions/:id': async () => () =>
     people.system.put(`/api/matters/editions/${uuidv7()}`, { csv: Buffer.from(tinyCatalogue).toString('base64') }),
+  'PUT /api/matters/duty-lists/:id': async () => () =>
+    people.system.put(`/api/matters/duty-lists/${uuidv7()}`, { csv: Buffer.from(tinyList).toString('base64') }),
+  'PUT /api/matters/mappings/:id': async () => () =>
+    people.system.put(`/api/matters/mappings/${uuidv7()}`, { csv: Buffer.from(tinyMapping).toString('base64') }),
   'PUT /api/excuses/:id': async () => {
     const late = await lateIncident()
     const body = { incident: late.id, unit: await centreOf('990101001001'), reason: '暴雨停工' }
@@ -201,6 +205,16 @@ const exempt: Record<string, string> = {
   'GET /api/disclosures': "a read; for the audit administrator, who sees everybody's, the note as well",
   'GET /api/audit/integrity': 'reads whole chains, a thousand entries a trip',
 }
+
+const tinyList = [
+  'list,level,area,valid_from,valid_to,list_source,matter,name,duty,basis,source',
+  '清单,town,990101001,2026-01-01,,own,06042,,basic,,',
+].join('\n')
+
+const tinyMapping = [
+  'from_catalogue,from_kind,from_code,to_catalogue,to_kind,to_code,relation,why',
+  'LINLI,event,94008,GB/T 47678.5,event,06038,doubtful,own',
+].join('\n')
 
 const tinyCatalogue = [
   'catalogue,edition,valid_from,valid_to,edition_source,code,name,name_en,parent,kind,procedure,precheck,postcheck,duty,duty_basis,duty_source,synonyms,initials,condition,filing,closing,limit_amount,limit_unit,unit_town,unit_county,filing_evidence,closing_evidence,target,followed_by,source',
@@ -415,6 +429,8 @@ test('a read goes to the database once', async () => {
   }
   // No file has been sent: the question to the database is the same.
   const mayMiss = [
+    '/api/matters/editions/:id/file',
+    '/api/matters/duty-lists/:id',
     '/api/accounts/:id',
     '/api/accounts/:id/hand-over',
     '/api/posts/:id/candidates',

@@ -307,7 +307,14 @@ export const IncidentView = Type.Object({
   ...headOfIncident,
   procedure: Type.Object({ key: Type.String(), version: Type.Integer(), name: Type.Object({ zh: Name, en: Name }) }),
   condition: Nullable(
-    Type.Object({ id: Type.String(), text: Type.String(), closing: Type.String(), limit: LimitView }),
+    Type.Object({
+      id: Type.String(),
+      text: Type.String(),
+      textEn: Nullable(Type.String()),
+      closing: Type.String(),
+      closingEn: Nullable(Type.String()),
+      limit: LimitView,
+    }),
   ),
   desk: UnitRef,
   holderAccount: Nullable(Type.Object({ id: Id, name: Name })),

@@ -2,7 +2,7 @@
 // belongs to the matter or to the edition is written on its first row and left blank (or repeated) below. A class has one
 // row without a filing condition. Cities write these tables in Chinese, so their words are accepted beside ours.
 import type { LimitUnit } from '../deadline/calendar.ts'
-import type { DutyKind, EvidenceKind, MatterKind, Target } from './schemas.ts'
+import type { DutyKind, DutyLevel, EvidenceKind, MatterKind, Relation, Target } from './schemas.ts'
 
 export interface Column {
   readonly name: string
@@ -177,8 +177,27 @@ export const words = {
     自然日: 'calendarDay',
   },
   procedure: { 一般: 'ordinary', 协调: 'coordinated', 突发: 'emergency', 审批: 'approval' },
-  duty: { basic: 'basic', 基本: 'basic', joint: 'joint', 配合: 'joint', takenBack: 'takenBack', 收回: 'takenBack' },
+  duty: {
+    basic: 'basic',
+    基本: 'basic',
+    joint: 'joint',
+    配合: 'joint',
+    takenBack: 'takenBack',
+    taken_back: 'takenBack',
+    收回: 'takenBack',
+  },
   evidence: { photo: 'photo', 照片: 'photo', video: 'video', 视频: 'video', voice: 'voice', 录音: 'voice' },
+  level: { town: 'town', 镇街: 'town', county: 'county', 区县: 'county' },
+  relation: {
+    same: 'same',
+    相同: 'same',
+    near: 'near',
+    相近: 'near',
+    doubtful: 'doubtful',
+    存疑: 'doubtful',
+    none: 'none',
+    无: 'none',
+  },
   target: { makeSafe: 'makeSafe', 排险: 'makeSafe', repair: 'repair', 修复: 'repair' },
   yesNo: { '': false, no: false, 否: false, yes: true, 是: true },
 } as const satisfies {
@@ -187,6 +206,8 @@ export const words = {
   procedure: Record<string, string>
   duty: Record<string, DutyKind>
   evidence: Record<string, EvidenceKind>
+  level: Record<string, DutyLevel>
+  relation: Record<string, Relation>
   target: Record<string, Target>
   yesNo: Record<string, boolean>
 }
@@ -290,6 +311,21 @@ export const catalogueProblems = {
     zh: '收回事项不能由镇街单位承办（第 {d} 行）',
     en: 'A taken-back duty cannot be given to a town department (row {d})',
   },
+  // a list of duties of its own
+  level_unknown: { zh: '层级应为“镇街”或“区县”', en: 'Should be town or county' },
+  area_unknown: { zh: '没有这个区划', en: 'There is no such area' },
+  area_level: { zh: '{d}的清单不能属于比它小的区划', en: 'A list of the {d} cannot belong to an area below it' },
+  matter_unknown: { zh: '没有这个事项或类', en: 'No loaded catalogue has this matter or class' },
+  name_differs: { zh: '目录中的名称是“{d}”', en: 'The catalogue calls it “{d}”' },
+  duty_twice: { zh: '同一事项已在第 {d} 行', en: 'The matter stands in row {d} already' },
+  lists_overlap: { zh: '与清单“{d}”在同一天有效', en: 'In force on the same day as the list “{d}”' },
+  // a mapping between catalogues
+  catalogue_unknown: { zh: '没有载入这个目录', en: 'No edition of this catalogue is loaded' },
+  relation_unknown: { zh: '应为相同、相近、存疑或无', en: 'Should be same, near, doubtful or none' },
+  target_missing: { zh: '除“无”以外都要写明对应的编码', en: 'Anything but “none” names the code over there' },
+  target_present: { zh: '“无”不写对应的编码', en: '“None” names no code' },
+  pair_twice: { zh: '这一对已在第 {d} 行', en: 'The pair stands in row {d} already' },
+  same_twice: { zh: '第 {d} 行已有一个“相同”', en: 'Row {d} says “same” of it already' },
 } as const satisfies Record<string, { zh: string; en: string }>
 export type CatalogueProblemCode = keyof typeof catalogueProblems
 

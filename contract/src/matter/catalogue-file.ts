@@ -3,15 +3,18 @@
 // format: it takes the header and the rows as texts, and never throws, whatever they hold.
 import { dayName, dayNumber } from '../deadline/calendar.ts'
 import { lintBurden } from './burden.ts'
-import { type CatalogueRow, type CatalogueTable, cell, type Report, sameAsFirst, text } from './catalogue-cells.ts'
 import {
-  type CatalogueProblem,
-  type ColumnName,
-  catalogueColumns,
-  catalogueProblem,
-  lookUp,
-  words,
-} from './catalogue-columns.ts'
+  type CatalogueRow,
+  type CatalogueTable,
+  cell,
+  type Report,
+  readDay,
+  reportInto,
+  sameAsFirst,
+  startReading,
+  text,
+} from './catalogue-cells.ts'
+import { type CatalogueProblem, catalogueColumns, lookUp, words } from './catalogue-columns.ts'
 import { type MatterDraft, readMatter } from './catalogue-matter.ts'
 import {
   conditionsPerMatter,
@@ -57,16 +60,13 @@ export function checkCatalogue(table: CatalogueTable, options: CheckOptions = {}
   const found: CatalogueProblem[] = []
   const twofold = codesOfBothKinds(table.rows)
   const report: Report = {
+    ...reportInto(found, catalogueColumns),
     procedures: options.procedures ?? shippedProcedures,
     unique: (kind, code) => (kind === 'event' && twofold.has(code) ? `E${code}` : code),
-    add: (row, column, code, value, detail) => found.push(catalogueProblem(row, column, code, value, detail)),
   }
   const refused = (): Checked => ({ ok: false, report: found.toSorted((a, b) => a.row - b.row) })
 
-  found.push(...headerProblems(table.header))
-  const rows = table.rows.filter(({ cells }) => Object.values(cells).some((cell) => cell.trim() !== ''))
-  if (rows.length === 0) report.add(1, null, 'no_rows')
-  if (rows.length > rowsPerFile) report.add(0, null, 'too_many_rows', '', rowsPerFile)
+  const rows = startReading(table, report, rowsPerFile)
   if (found.length > 0) return refused()
 
   const edition = readEdition(rows, report)
@@ -85,20 +85,6 @@ export function checkCatalogue(table: CatalogueTable, options: CheckOptions = {}
   return found.length > 0 ? refused() : { ok: true, catalogue, supersedes }
 }
 
-function headerProblems(header: readonly string[]): CatalogueProblem[] {
-  const known = new Set<string>(catalogueColumns.map(({ name }) => name))
-  const seen = new Set<string>()
-  const found: CatalogueProblem[] = []
-  for (const name of header) {
-    if (seen.has(name)) found.push(catalogueProblem(1, name, 'column_twice', name))
-    else if (!known.has(name)) found.push(catalogueProblem(1, name, 'column_unknown', name))
-    seen.add(name)
-  }
-  for (const { name, required, zh, en } of catalogueColumns)
-    if (required && !seen.has(name)) found.push(catalogueProblem(1, name, 'column_missing', name, { zh, en }))
-  return found
-}
-
 function readEdition(rows: readonly CatalogueRow[], report: Report): Edition {
   const first = rows[0]!
   const edition = {
@@ -113,16 +99,6 @@ function readEdition(rows: readonly CatalogueRow[], report: Report): Edition {
   for (const row of rows.slice(1))
     for (const { name, of } of catalogueColumns) if (of === 'edition') sameAsFirst(first, row, name, report)
   return edition
-}
-
-// Excel rewrites 2026-07-01 as 2026/7/1 when the file passes through it; both are read.
-function readDay(row: CatalogueRow, column: ColumnName, needed: boolean, report: Report): string | null {
-  const value = text(row, column, 20, needed, report)
-  if (value === '') return null
-  const [, y, m, d] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(value) ?? []
-  const day = y && m && d ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : value
-  if (dayNumber(day) === undefined) report.add(row.row, column, 'date_invalid', value)
-  return day
 }
 
 const kindOf = (row: CatalogueRow) => lookUp(words.kind, cell(row, 'kind'))
@@ -264,14 +240,26 @@ function succession(
 ): { edition: string; validTo: string } | null {
   let supersedes: { edition: string; validTo: string } | null = null
   for (const other of known.filter(({ catalogue }) => catalogue === edition.catalogue)) {
-    const successor = other.validTo === null && edition.validTo === null && other.validFrom < edition.validFrom
-    const apart =
-      (other.validTo !== null && other.validTo < edition.validFrom) ||
-      (edition.validTo !== null && edition.validTo < other.validFrom)
-    const first = dayNumber(edition.validFrom)
+    const next = nextTo(other, edition)
     if (other.edition === edition.edition) report.add(row, 'edition', 'edition_known', edition.edition)
-    else if (successor && first !== undefined) supersedes = { edition: other.edition, validTo: dayName(first - 1) }
-    else if (!apart) report.add(row, 'valid_from', 'editions_overlap', edition.validFrom, other.edition)
+    else if (next === 'overlap') report.add(row, 'valid_from', 'editions_overlap', edition.validFrom, other.edition)
+    else if (next !== 'apart') supersedes = { edition: other.edition, validTo: next.validTo }
   }
   return supersedes
+}
+
+interface Days {
+  validFrom: string
+  validTo: string | null
+}
+
+/** How something dated that is loaded stands to what comes: apart, in its way, or open and ended on the eve of it. */
+export function nextTo(loaded: Days, coming: Days): 'apart' | 'overlap' | { validTo: string } {
+  const first = dayNumber(coming.validFrom)
+  if (loaded.validTo === null && coming.validTo === null && loaded.validFrom < coming.validFrom && first !== undefined)
+    return { validTo: dayName(first - 1) }
+  const isApart =
+    (loaded.validTo !== null && loaded.validTo < coming.validFrom) ||
+    (coming.validTo !== null && coming.validTo < loaded.validFrom)
+  return isApart ? 'apart' : 'overlap'
 }

@@ -48,7 +48,7 @@ export function readMatter(rows: readonly CatalogueRow[], edition: Edition, repo
   if (isClass) {
     for (const column of notOfClasses)
       if (cell(first, column) !== '')
-        report.add(first.row, column, 'class_has_value', cell(first, column), titleOf(column))
+        report.add(first.row, column, 'class_has_value', cell(first, column), titleOf(column, report.columns))
     return {
       matter: { ...head, procedure: null, conditions: [], unit: null },
       duty: null,
@@ -71,7 +71,7 @@ export function readMatter(rows: readonly CatalogueRow[], edition: Edition, repo
 function readTrouble(first: CatalogueRow, head: Omit<Matter, 'procedure' | 'conditions' | 'unit'>, report: Report) {
   for (const column of ofTheComponent)
     if (cell(first, column) !== '')
-      report.add(first.row, column, 'same_as_has_value', cell(first, column), titleOf(column))
+      report.add(first.row, column, 'same_as_has_value', cell(first, column), titleOf(column, report.columns))
   if (head.kind !== 'event') report.add(first.row, 'same_as', 'same_as_kind', head.sameAs ?? '')
   const matter: Matter = { ...head, procedure: null, conditions: [], unit: null }
   return { matter, duty: null, row: first.row, conditionRows: [] }
@@ -266,7 +266,7 @@ function readDuty(rows: readonly CatalogueRow[], matter: Matter, report: Report)
   const basis = text(first, 'duty_basis', textLimits.basis, false, report) || null
   const source = text(first, 'duty_source', textLimits.source, word !== '', report)
   if (word === '') {
-    if (basis || source) report.add(first.row, 'duty', 'value_missing', '', titleOf('duty'))
+    if (basis || source) report.add(first.row, 'duty', 'value_missing', '', titleOf('duty', report.columns))
     return null
   }
   const kind = lookUp(words.duty, word)

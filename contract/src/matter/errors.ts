@@ -5,6 +5,16 @@ export const matterProblems = {
     zh: '事项目录有误，未载入任何内容',
     en: 'The catalogue has faults; nothing was loaded.',
   }, // report
+  'matter.duty_list_refused': {
+    status: 400,
+    zh: '履职清单有误，未载入任何内容',
+    en: 'The duty list has faults; nothing was loaded.',
+  }, // report
+  'matter.mapping_refused': {
+    status: 400,
+    zh: '目录对照表有误，未载入任何内容',
+    en: 'The mapping has faults; nothing was loaded.',
+  }, // report
   'procedure.refused': {
     status: 400,
     zh: '流程文件有误，未载入',

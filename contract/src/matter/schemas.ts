@@ -39,6 +39,13 @@ export type DutyKind = (typeof dutyKinds)[number]
 export const evidenceKinds = ['photo', 'video', 'voice'] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
+/** Whose list it is: the town's says what towns have to do, the county's what counties have. */
+export const dutyLevels = ['town', 'county'] as const
+export type DutyLevel = (typeof dutyLevels)[number]
+
+export const relations = ['same', 'near', 'doubtful', 'none'] as const
+export type Relation = (typeof relations)[number]
+
 export const targets = ['makeSafe', 'repair'] as const
 export type Target = (typeof targets)[number]
 
@@ -168,3 +175,97 @@ export const DutySchema = Type.Object(
   { additionalProperties: false },
 )
 export type Duty = Static<typeof DutySchema>
+
+/** A list of duties that a place made: of one town or county, of all towns of a county, or of everybody (area null). */
+export const DutyListSchema = Type.Object(
+  {
+    name: Type.String({ maxLength: textLimits.name }),
+    level: literals(dutyLevels),
+    area: Type.Union([Type.String(), Type.Null()], { description: 'Null: holds wherever no list of an area does' }),
+    validFrom: Type.String({ format: 'date' }),
+    validTo: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+    source: Type.String({ maxLength: textLimits.source }),
+  },
+  { additionalProperties: false },
+)
+export type DutyList = Static<typeof DutyListSchema>
+
+/** What the lists say of a matter on a day, seen from an area. */
+export const DutyInForceSchema = Type.Object(
+  {
+    level: literals(dutyLevels),
+    kind: literals(dutyKinds),
+    basis: Type.Union([Type.String(), Type.Null()]),
+    source: Type.String(),
+    list: Type.Union([Type.String(), Type.Null()], {
+      description: "Name of the list; null = the catalogue's own default",
+    }),
+    validFrom: Type.String({ format: 'date' }),
+    by: Type.String({ description: 'Code of the row: the matter itself, or a class above it' }),
+  },
+  { additionalProperties: false },
+)
+export type DutyInForce = Static<typeof DutyInForceSchema>
+
+/** One line of a mapping between catalogues, by their own codes. */
+export const MappingEntrySchema = Type.Object(
+  {
+    fromCatalogue: Type.String(),
+    fromKind: literals(matterKinds),
+    fromCode: Type.String(),
+    toCatalogue: Type.Union([Type.String(), Type.Null()]),
+    toKind: Type.Union([literals(matterKinds), Type.Null()]),
+    toCode: Type.Union([Type.String(), Type.Null()]),
+    relation: literals(relations),
+    why: Type.String({ maxLength: textLimits.source }),
+    whyEn: Type.Union([Type.String({ maxLength: textLimits.source }), Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+export type MappingEntry = Static<typeof MappingEntrySchema>
+
+/** A matter as lists answer it: with whose duty it is. */
+export const MatterViewSchema = Type.Object(
+  {
+    ...MatterSchema.properties,
+    duties: Type.Array(DutyInForceSchema, {
+      description: 'Of towns and of counties, by the lists in force for the area that was asked for, else everywhere',
+    }),
+  },
+  { additionalProperties: false },
+)
+export type MatterView = Static<typeof MatterViewSchema>
+
+export const EditionViewSchema = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  ...EditionSchema.properties,
+  inForce: Type.Boolean({ description: 'Today' }),
+  components: Type.Integer(),
+  events: Type.Integer(),
+  conditions: Type.Integer({ description: 'Each once, also where a matter repeats those of a component' }),
+})
+export type EditionView = Static<typeof EditionViewSchema>
+
+export const DutyListViewSchema = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  ...DutyListSchema.properties,
+  inForce: Type.Boolean({ description: 'Today' }),
+  counts: Type.Object({ basic: Type.Integer(), joint: Type.Integer(), takenBack: Type.Integer() }),
+})
+export type DutyListView = Static<typeof DutyListViewSchema>
+
+export const DutyEntrySchema = Type.Object({
+  matter: Type.String(),
+  name: Type.Union([Type.String(), Type.Null()]),
+  nameEn: Type.Union([Type.String(), Type.Null()]),
+  kind: literals(dutyKinds),
+  basis: Type.Union([Type.String(), Type.Null()]),
+  source: Type.String(),
+})
+
+export const MappingViewSchema = Type.Object({
+  ...MappingEntrySchema.properties,
+  fromName: Type.Union([Type.String(), Type.Null()]),
+  toName: Type.Union([Type.String(), Type.Null()]),
+})
+export type MappingView = Static<typeof MappingViewSchema>

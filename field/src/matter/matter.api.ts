@@ -21,7 +21,7 @@ export const mattersQuery = queryOptions({
     let cursor: string | undefined
     do {
       const page: { items: Matter[]; next: string | null } = await request('/api/matters', {
-        query: { limit: 500, cursor },
+        query: { limit: 500, own: true, cursor },
         signal,
       })
       items.push(...page.items)

@@ -44,6 +44,9 @@ export const constraintCodes: Record<string, ProblemCode> = {
   // Somebody loaded the same edition, or one for the same days, in the same moment.
   edition_catalogue_edition_key: 'version.conflict',
   edition_one_a_day: 'version.conflict',
+  duty_list_pkey: 'id.conflict',
+  duty_list_one_a_day: 'version.conflict',
+  mapping_pkey: 'id.conflict',
 }
 
 /** Turns the database's refusal into a problem where it is one; gives any other error back unchanged. */

@@ -13,7 +13,7 @@ import { toStatements } from '#platform/ops.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { at, prepared, type Query, sql } from '#platform/sql.ts'
-import { procedures } from '../matter/public.ts'
+import { editionsFor, procedures } from '../matter/public.ts'
 import { around } from './around.ts'
 import {
   type IncidentRow,
@@ -103,7 +103,7 @@ export const takeAction: ActionSpec<Take, ActFacts, IncidentView> = {
     const columns = moved(input, row, located?.code ?? null)
     const ops = opsOf(
       {
-        verdict: { ...verdict, set: { ...verdict.set, ...columns } },
+        verdict: { ...verdict, set: { ...verdict.set, ...columns, ...refiled(row, verdict.set, context) } },
         row,
         occurredAt: input.occurredAt ?? context.now,
         evidence: newFiles(input).filter((id) => !known.has(id)),
@@ -116,6 +116,14 @@ export const takeAction: ActionSpec<Take, ActFacts, IncidentView> = {
     return { writes: [...toStatements([...words, ...ops]), ...related], target: row.id, answer: incidentView(row.id) }
   },
   replay: (target) => incidentView(target),
+}
+
+/** A matter of another catalogue brings its edition with it: nowhere else is its code known. */
+function refiled(row: IncidentRow, set: { matterCode?: string }, { house, now }: Context): object {
+  if (set.matterCode === undefined || set.matterCode === row.matterCode) return {}
+  const code = set.matterCode
+  const edition = editionsFor(house, row.editionId, formatInstant(now).slice(0, 10)).find((e) => e.matters.has(code))
+  return edition && edition.id !== row.editionId ? { editionId: edition.id } : {}
 }
 
 /** A supplement may correct words and place; the area follows the place. */

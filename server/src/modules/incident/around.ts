@@ -5,7 +5,7 @@ import type { Matter } from '@linli/contract/matter/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import type { House } from '#platform/house.ts'
 import { staffing, type Units, units } from '../identity/public.ts'
-import { calendars, DEFAULT_CALENDAR, editions, editionsOn, procedures } from '../matter/public.ts'
+import { calendars, DEFAULT_CALENDAR, dutyOf, editionsFor, type LoadedEdition, procedures } from '../matter/public.ts'
 
 /** After closing, the reporter can say "not solved" for so long. Own default; 12345 rules call back the next day (hotline-rules.csv). */
 const followUpPeriod = { amount: 7, unit: 'calendarDay' } as const
@@ -19,9 +19,12 @@ export function around(
 ): Surroundings {
   const known = units.of(house)
   const staff = staffing.of(house)
-  const all = editions.of(house)
-  const own = editionId ? all.get(editionId) : undefined
-  const inForce = own ? [own] : editionsOn(all, formatInstant(now).slice(0, 10))
+  const day = formatInstant(now).slice(0, 10)
+  const inForce = editionsFor(house, editionId, day)
+  const holding = (code: string) => inForce.find((e) => e.matters.has(code))
+  const matter = (code: string) => holding(code)?.matters.get(code) ?? null
+  // Below the county it is the town's list that speaks.
+  const duty = (code: string, area: string) => dutyIn(house, holding(code), code, area, day)
   const unit = (id: string): Unit | null => known.byId.get(id) ?? null
   return {
     now,
@@ -31,26 +34,29 @@ export function around(
     centreOf: (areaCode) => known.centreOf.get(areaCode) ?? null,
     teamOf: (areaCode) => known.teamOf.get(areaCode) ?? null,
     unitInCharge: (matterCode, conditionId, areaCode) =>
-      unitInCharge(
-        house,
-        inForce.map((e) => e.matters.get(matterCode)).find((m) => m !== undefined),
-        conditionId,
-        areaCode,
-      ),
+      // What the level above took back is not offered to the town.
+      duty(matterCode, areaCode)?.kind === 'takenBack'
+        ? null
+        : unitInCharge(house, matter(matterCode), conditionId, areaCode),
     isStaffed: (unitId) => staff.isStaffed(unitId, now),
     hasLeader: (areaCode) => staff.hasLeader(areaCode, now),
     isAtWork: (accountId, unitId) => staff.isAtWork(accountId, unitId, now),
-    matter: (code) => inForce.map((e) => e.matters.get(code)).find((m) => m !== undefined) ?? null,
-    duty: (code) => inForce.map((e) => e.duties.get(code)).find((d) => d !== undefined) ?? null,
+    matter,
+    duty,
     incident: (id) => targets.find((t) => t.id === id) ?? null,
     procedure: (key) => procedures.of(house).get(key) ?? null,
   }
 }
 
+const townLength = 9
+
+const dutyIn = (house: House, edition: LoadedEdition | undefined, code: string, area: string, day: string) =>
+  edition ? dutyOf(house, edition, code, { level: area.length < townLength ? 'county' : 'town', area, day }) : null
+
 /** The department that the filing condition names, in this area or the nearest one above; the catalogue knows it by its line. */
 function unitInCharge(
   house: House,
-  matter: Matter | undefined,
+  matter: Matter | null,
   conditionId: string | null,
   areaCode: string,
 ): string | null {

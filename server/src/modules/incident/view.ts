@@ -129,7 +129,9 @@ function buildView(
     description: row.description,
     procedure: { key: procedure.key, version: procedure.version, name: procedure.name },
     condition: condition
-      ? { id: condition.id, text: condition.text, closing: condition.closing, limit: condition.limit }
+      ? (({ id, text, textEn, closing, closingEn, limit }) => ({ id, text, textEn, closing, closingEn, limit }))(
+          condition,
+        )
       : null,
     desk: unitRef(house, row.deskUnit)!,
     holderAccount: person(house, row.holderAccount),

@@ -127,7 +127,19 @@ export interface LoadedCalendar extends Calendar {
   version: number
 }
 
+/**
+ * Where the codes of an incident are looked up: the edition that it was filed under, then the other catalogues in force today, to
+ * one of which its matter may be changed. A newer edition of its own catalogue is never looked at.
+ */
+export function editionsFor(house: House, editionId: string | null, day: string): LoadedEdition[] {
+  const all = editions.of(house)
+  const own = editionId === null ? undefined : all.get(editionId)
+  const inForce = editionsOn(all, day)
+  return own ? [own, ...inForce.filter(({ catalogue }) => catalogue !== own.catalogue)] : inForce
+}
+
 interface Today {
+  day: string
   matters: readonly Matter[]
   index: MatterIndex<Matter>
 }
@@ -143,7 +155,7 @@ export function mattersToday(house: House): Today {
   const known = byDay.get(day)
   if (known) return known
   const matters = editionsOn(all, day).flatMap((edition) => [...edition.matters.values()])
-  const today = { matters, index: indexMatters(matters) }
+  const today = { day, matters, index: indexMatters(matters) }
   // A clock in trials goes on for weeks; yesterday is not asked for again.
   indexes.set(all, new Map([[day, today]]))
   return today
@@ -190,3 +202,5 @@ export const procedures = reference(
     return new Map(list!.flatMap((p) => [[`${p.key}@${p.version}`, p.document] as const, [p.key, p.document] as const]))
   },
 )
+
+export { dutyLists, dutyOf } from './duty.ts'

@@ -1,20 +1,17 @@
 import { DeadlineError } from '@linli/contract/deadline/errors.ts'
 import { DeadlineView, ExplainDeadline } from '@linli/contract/deadline/schemas.ts'
 import { answerExplain } from '@linli/contract/deadline/view.ts'
-import { EditionSchema, type Matter, MatterSchema } from '@linli/contract/matter/schemas.ts'
-import { Id, Page, PageQuery } from '@linli/contract/shared/wire.ts'
+import { MatterViewSchema } from '@linli/contract/matter/schemas.ts'
+import { AreaCode, Id, Page, PageQuery } from '@linli/contract/shared/wire.ts'
 import Type from 'typebox'
-import { perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
-import { decodeCursor, toPage } from '#platform/page.ts'
-import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
-import { largestFile } from './catalogue-read.ts'
-import { loadCatalogue } from './load.ts'
+import { matterAnswer } from './answer.ts'
+import { catalogueRoutes } from './catalogue-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
-import { calendars, DEFAULT_CALENDAR, editions, isOffered, mattersToday } from './public.ts'
+import { calendars, DEFAULT_CALENDAR } from './public.ts'
 
 const MatterQuery = Type.Object({
   q: Type.Optional(
@@ -28,18 +25,11 @@ const MatterQuery = Type.Object({
   fileable: Type.Optional(
     Type.Boolean({ description: 'Only what people pick: no classes, no matters that are the trouble of a component' }),
   ),
+  own: Type.Optional(Type.Boolean({ description: 'Without matters that only repeat the conditions of a component' })),
+  edition: Type.Optional({ ...Id, description: 'Of this edition, in force or not' }),
+  area: Type.Optional({ ...AreaCode, description: 'Duties as seen from this area' }),
   ...PageQuery,
 })
-
-/** Matters of the editions in force today that fit, best match first and then in the catalogue's order. */
-export function findMatters(house: House, filter: { q?: string; parent?: string; fileable?: boolean }): Matter[] {
-  const { matters, index } = mattersToday(house)
-  const only = (m: Matter) => (!filter.parent || m.parent === filter.parent) && (!filter.fileable || isOffered(m))
-  return filter.q ? index.find(filter.q, { only, most: matters.length }) : matters.filter(only)
-}
-
-/** A file of the largest size, as text. */
-const largestBase64 = Math.ceil(largestFile / 3) * 4
 
 export const matterRoutes = (house: House): Route[] => [
   route({
@@ -47,77 +37,12 @@ export const matterRoutes = (house: House): Route[] => [
     url: '/api/matters',
     summary: 'Matters of the catalogue in force, with their filing conditions',
     permission: 'matter.list',
-    schema: { querystring: MatterQuery, response: { 200: Page(MatterSchema) } },
-    handle({ entry, query }) {
-      const limit = query.limit ?? 50
-      const from = Math.max(0, decodeCursor(query.cursor, ['whole'])?.[0] ?? 0)
-      return read(house, entry, [], (_, { who }) => {
-        permit(who, 'matter.list')
-        const found = findMatters(house, query)
-        const rows = found.slice(from, from + limit + 1).map((matter, i) => ({ matter, next: from + i + 1 }))
-        return toPage(
-          rows,
-          limit,
-          (r) => [r.next],
-          (r) => r.matter,
-          query.count ? found.length : undefined,
-        )
-      })
+    schema: { querystring: MatterQuery, response: { 200: Page(MatterViewSchema), 304: Type.Null() } },
+    handle({ entry, query, request, reply }) {
+      return matterAnswer({ house, entry, query, request, reply })
     },
   }),
-  route({
-    method: 'GET',
-    url: '/api/matters/editions',
-    summary: 'Editions of the catalogues, newest first',
-    permission: 'matter.list',
-    schema: {
-      response: { 200: Type.Object({ items: Type.Array(Type.Object({ id: Id, ...EditionSchema.properties })) }) },
-    },
-    handle({ entry }) {
-      return read(house, entry, [], (_, { who }) => {
-        permit(who, 'matter.list')
-        return {
-          items: [...editions.of(house).values()].map(({ id, catalogue, edition, validFrom, validTo, source }) => ({
-            id,
-            catalogue,
-            edition,
-            validFrom,
-            validTo,
-            source,
-          })),
-        }
-      })
-    },
-  }),
-  route({
-    method: 'PUT',
-    url: '/api/matters/editions/:id',
-    summary: 'Load a catalogue file (CSV); refused as a whole, with a report row by row',
-    permission: 'matter.load',
-    bodyLimit: largestBase64 + 1024,
-    schema: {
-      params: Type.Object({ id: Id }),
-      body: Type.Object(
-        {
-          csv: Type.String({
-            maxLength: largestBase64,
-            contentEncoding: 'base64',
-            description: 'The file of at most 5 MB, base64',
-          }),
-        },
-        { additionalProperties: false },
-      ),
-      response: { 200: Loaded(), 201: Loaded() },
-    },
-    async handle({ entry, params: { id }, body, reply }) {
-      const { result, created } = await perform(house, loadCatalogue, {
-        entry,
-        id,
-        input: { id, bytes: Buffer.from(body.csv, 'base64') },
-      })
-      return reply.status(created ? 201 : 200).send(result)
-    },
-  }),
+  ...catalogueRoutes(house),
   ...procedureRoutes(house),
   route({
     method: 'POST',
@@ -141,12 +66,3 @@ export const matterRoutes = (house: House): Route[] => [
     },
   }),
 ]
-
-function Loaded() {
-  return Type.Object({
-    edition: Type.String(),
-    matters: Type.Integer(),
-    conditions: Type.Integer(),
-    duties: Type.Integer(),
-  })
-}
