@@ -40,7 +40,8 @@ export function AccountPage() {
   )
 }
 
-export function AccountBadges({ account }: { account: Account }) {
+/** `brief` in lists: that something is missing stands on the page of the account. */
+export function AccountBadges({ account, brief = false }: { account: Account; brief?: boolean }) {
   const { t } = useWords()
   const now = useNow()
   const { isDisabled, lockedUntil, guard } = account
@@ -55,7 +56,7 @@ export function AccountBadges({ account }: { account: Account }) {
       {guard?.oneTimeUntil && (
         <Badge tone="warn">{t('staff.guard.oneTime', { until: formatDateTime(guard.oneTimeUntil) })}</Badge>
       )}
-      {guard && (
+      {guard && (guard.secondFactor || !brief) && (
         <Badge tone={guard.secondFactor ? 'info' : 'plain'}>
           {t(guard.secondFactor ? 'staff.guard.otp' : 'staff.guard.none')}
         </Badge>

@@ -71,7 +71,7 @@ export function AccountsPage() {
             title: t('accounts.state'),
             cell: (account) => (
               <span className="staff-row">
-                <AccountBadges account={account} />
+                <AccountBadges brief account={account} />
               </span>
             ),
           },
