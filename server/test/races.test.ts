@@ -104,6 +104,24 @@ describe.skipIf(!isPostgres)(`races${why}`, () => {
     }
   })
 
+  test('two incidents merged into each other at the same moment: one answer was 503', async () => {
+    const [clerk, worker] = [await people.as('clerk1'), await people.as('worker7')]
+    for (let round = 0; round < 20; round++) {
+      const [a, b] = [await reported(app, worker), await reported(app, worker)]
+      const replies = await Promise.all([
+        act(clerk, a, 'merge', { into: b.id }),
+        act(clerk, b, 'merge', { into: a.id }),
+      ])
+      expect(replies.map((r) => r.status).toSorted(), JSON.stringify(replies.map((r) => r.body.code))).toEqual([
+        200, 409,
+      ])
+      const [kept, merged] = replies[0].status === 200 ? [b, a] : [a, b]
+      expect(await view(clerk, merged.id)).toMatchObject({ state: 'merged', mergedInto: kept.id, reports: [] })
+      expect((await view(clerk, kept.id)).reports).toHaveLength(2)
+      for (const { id } of [a, b]) await expectSound(clerk, id)
+    }
+  })
+
   test('a newer server migrates while this one runs on: busy for a moment, then well again', async () => {
     const worker = await people.as('worker7')
     const { id } = await reported(app, worker)

@@ -52,18 +52,23 @@ export type ActFacts = [
 
 const newFiles = (take: Take): string[] => (take.input.evidence as string[] | undefined) ?? []
 
+/** An act on two incidents locks both in the order of their ids: of two people who merge them into each other, neither waits for the other. */
+const lockBoth = (id: string, other: Query): Query<IncidentRow> =>
+  sql<IncidentRow>`select * from incident where id in (${id}::uuid, ${other}) order by id for update`
+
 /** Rows that any act needs; the other incident only for merge and unmerge, a number only where a repair may be opened. */
 export function factsOf(take: Take): ActFacts {
   const into =
     take.action === 'merge'
       ? sql`${take.input.into}::uuid`
       : sql`(select merged_into from incident where id = ${take.incidentId}::uuid)`
-  const other = ['merge', 'unmerge'].includes(take.action)
-    ? sql<IncidentRow>`select * from incident where id = ${into} and id <> ${take.incidentId}::uuid for update`
+  const isOfTwo = ['merge', 'unmerge'].includes(take.action)
+  const other = isOfTwo
+    ? sql<IncidentRow>`select * from incident where id = ${into} and id <> ${take.incidentId}::uuid`
     : prepared(sql<IncidentRow>`select * from incident where false`)
   const point = take.input.location as { lng: number; lat: number } | undefined
   return [
-    lockIncident(take.incidentId),
+    isOfTwo ? lockBoth(take.incidentId, into) : lockIncident(take.incidentId),
     listParties(take.incidentId),
     listOpenRequests(take.incidentId),
     listOpenSupervisions(take.incidentId),
@@ -86,7 +91,8 @@ export const takeAction: ActionSpec<Take, ActFacts, IncidentView> = {
   name: 'incident.act',
   facts: factsOf,
   decide(rows, input, context) {
-    const [[row], parties, requests, supervisions, [other], files, attached, [sequence], [located]] = rows
+    const [locked, parties, requests, supervisions, [other], files, attached, [sequence], [located]] = rows
+    const row = locked.find(({ id }) => id === input.incidentId)
     if (!row) throw problem('not_found')
     permit(context.who, 'incident.act')
     const facts = toFacts(row, parties, requests, supervisions)
