@@ -34,12 +34,12 @@ function listStages() {
   const stages = [
     [true, { name: 'packages', minutes: 5, command: ['npm', 'run', 'setup'] }],
     [true, { name: 'check', minutes: 5, command: ['npm', 'run', 'check'] }],
-    [true, { name: 'tests, embedded database', minutes: 10, command: ['npm', 'test'], isTest: true }],
+    [true, { name: 'tests, embedded database', minutes: 13, command: ['npm', 'test'], isTest: true }],
     [
       server,
       {
         name: 'server tests, PostgreSQL',
-        minutes: 8,
+        minutes: 11,
         command: ['npm', 'test', '--', '--project', 'server'],
         isTest: true,
         onPostgres: true,
