@@ -38,7 +38,7 @@ import type { House, Log } from './platform/house.ts'
 import { prepareHttp, type Route, refuseAddress } from './platform/http.ts'
 import { makeLimits } from './platform/limits.ts'
 import { type Live, makeLive, sightOf } from './platform/live.ts'
-import { makeMetrics, serveMetrics } from './platform/metrics.ts'
+import { makeMetrics, serveMetrics, watchPool } from './platform/metrics.ts'
 import { settingsRoute } from './platform/settings-route.ts'
 import { sql, textArray } from './platform/sql.ts'
 
@@ -121,6 +121,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     frameworkErrors: (error, request, reply) => refuseAddress(error, request, reply),
   })
   const metrics = makeMetrics()
+  if (parts.db.engine.standing) watchPool(metrics, parts.db.engine.standing)
   const house: House = {
     config: parts.config,
     db: parts.db,

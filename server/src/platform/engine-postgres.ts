@@ -23,22 +23,27 @@ export function parseInstant(text: string): number {
   return Date.parse(`${text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')}`)
 }
 
-export function openPostgres(url: string, poolSize: number): Engine {
+/** `patienceMs`: how long a caller waits for a connection before it is told that the database is busy. */
+export function openPostgres(url: string, poolSize: number, patienceMs = 10_000): Engine {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
     types: types as pg.CustomTypesConfig,
     application_name: 'linli',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: patienceMs,
     options: '-c TimeZone=UTC -c jit=off',
     ...{ pipeline: true },
   })
   // A connection that breaks while idle is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => {})
+  // One that breaks while somebody uses it tells so by itself, besides failing the statement: nobody hearing it, the process would end.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     kind: 'postgres',
     async connect(): Promise<Connection> {
-      const client = await pool.connect()
+      const client = await pool.connect().catch((error: unknown) => {
+        throw noConnection(error)
+      })
       return {
         async batch(statements) {
           const { stream } = (client as pg.PoolClient & { connection: pg.Connection }).connection
@@ -55,11 +60,24 @@ export function openPostgres(url: string, poolSize: number): Engine {
         release: (broken) => client.release(broken),
       }
     },
+    standing: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   }
 }
 
+/** All connections are taken, or the database does not answer at this moment: either passes. */
+function noConnection(error: unknown): DatabaseError {
+  const message = `no connection: ${error instanceof Error ? error.message : String(error)}`
+  return new DatabaseError(message, { sqlState: '57P03', constraint: null, statement: null }, { cause: error })
+}
+
+/** What pg says when a connection breaks under a statement; it gives no code. */
+const isBroken = (error: Error): boolean =>
+  /^Connection terminated|^Client has encountered a connection error/.test(error.message) ||
+  ['ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')
+
 function describe(error: unknown, statement: Statement | undefined): Error {
+  if (error instanceof Error && isBroken(error)) return noConnection(error)
   if (!(error instanceof pg.DatabaseError)) return error instanceof Error ? error : new Error(String(error))
   return new DatabaseError(
     error.message,

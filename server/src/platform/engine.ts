@@ -26,8 +26,18 @@ export interface Connection {
   release(broken?: boolean): void
 }
 
+/** Connections of a pool, and callers that wait for one. */
+export interface PoolStanding {
+  open: number
+  idle: number
+  waiting: number
+}
+
 export interface Engine {
   readonly kind: 'embedded' | 'postgres'
+  /** Rejects with a DatabaseError when no connection is to be had in time. */
   connect(): Promise<Connection>
+  /** Absent where there is no pool. */
+  standing?(): PoolStanding
   close(): Promise<void>
 }

@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { isFromHere } from './address.ts'
+import type { PoolStanding } from './engine.ts'
 import type { House } from './house.ts'
 import { problem } from './problem.ts'
 
@@ -58,6 +59,21 @@ export function makeMetrics(): Metrics {
       registers,
     }),
   }
+}
+
+/** Shows how far the pool of connections is used; whoever waits there waits before anything of their request has begun. */
+export function watchPool({ registry }: Metrics, standing: () => PoolStanding): void {
+  const gauge = (name: string, help: string, of: (now: PoolStanding) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(of(standing()))
+      },
+    })
+  gauge('linli_pool_busy', 'Connections to the database that somebody uses', (now) => now.open - now.idle)
+  gauge('linli_pool_waiting', 'Callers that wait for a connection to the database', (now) => now.waiting)
 }
 
 /**
