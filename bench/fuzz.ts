@@ -130,7 +130,7 @@ async function sendAll(calls: readonly Drawn[]): Promise<{ faults: Fault[]; seen
   return { faults, seen }
 }
 
-const city = await openCity({ incidents: 2_000, shape: 'small', environment: { CLOCK: 'virtual', LOG_LEVEL: 'error' } })
+const city = await openCity({ incidents: 2_000, shape: 'small' }, { CLOCK: 'virtual', LOG_LEVEL: 'error' })
 try {
   const callers = await openCallers(city, [...usernames, ...administrators, null])
   const document = JSON.parse((await city.house.http.send('GET', '/api/openapi.json', null)).text)

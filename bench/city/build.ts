@@ -13,10 +13,10 @@ import { copyRows } from './copy.ts'
 import { listTables } from './dossier.ts'
 import { buildingRows, roadRows } from './homes.ts'
 import { employ, foundUnits, type Lines, staffRows } from './people.ts'
-import { type Day, type Played, playDays } from './player.ts'
+import { type Played, playDays } from './player.ts'
 import type { CitySize } from './size.ts'
 import type { StageSettings } from './stage.ts'
-import { dayPlan } from './story.ts'
+import { type Day, dayPlan } from './story.ts'
 import { readTable } from './tables.ts'
 
 export interface Built {
@@ -39,7 +39,7 @@ export async function buildCity(databaseUrl: string, key: string, size: CitySize
     const counts = await playAll({ databaseUrl, key, size, intakeBefore }, say)
     say('making indexes')
     for (const definition of dropped) await client.query(definition)
-    await client.query(`select setval('incident_intake_no', ${intakeBefore + 2 * size.incidents + 1})`)
+    await client.query(`select setval('incident_intake_no', ${intakeBefore + 2 * (size.incidents + size.rush) + 1})`)
     say('vacuum')
     await client.query('vacuum (analyze)')
     return { seconds: Math.round((performance.now() - start) / 1000), rows: counts }
@@ -146,16 +146,17 @@ async function dropIndexes(client: Client): Promise<string[]> {
 
 /** A small city is played here; a large one in as many threads as there are cores. */
 async function playAll(settings: StageSettings, say: Say): Promise<Record<string, number>> {
-  const days: Day[] = dayPlan(settings.size).filter((d) => d.count > 0)
+  const { size } = settings
+  const days: Day[] = dayPlan(size)
   const counts: Record<string, number> = {}
   const start = performance.now()
   const told = (played: Played) => {
     for (const [name, n] of Object.entries(played)) counts[name] = (counts[name] ?? 0) + n
     const done = counts.incident ?? 0
     if (done % 50_000 < (played.incident ?? 0))
-      say(`${done} of ${settings.size.incidents} incidents, ${Math.round((performance.now() - start) / 1000)} s`)
+      say(`${done} of ${size.incidents + size.rush} incidents, ${Math.round((performance.now() - start) / 1000)} s`)
   }
-  if (settings.size.incidents <= 5_000) await playDays(settings, days, told)
+  if (size.incidents + size.rush <= 5_000) await playDays(settings, days, told)
   else await Promise.all(Array.from({ length: availableParallelism() }, () => playInThread(settings, days, told)))
   return counts
 }

@@ -36,6 +36,7 @@ export interface Scene {
 /** Null when nobody does anything more: it is over, left to the sweep, or stuck. */
 export function nextHand(scene: Scene): Hand | null {
   const { story, row } = scene
+  if (story.ending === 'untouched') return null
   if (story.ending === 'open' && row.stage !== 'report' && story.chance.chance(0.3)) return null
   return aside(scene) ?? (row.procedureKey === 'approval' ? onApproval(scene) : onLoop(scene))
 }

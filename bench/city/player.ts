@@ -6,20 +6,15 @@ import { copyRows } from './copy.ts'
 import { emptyRows, type Rows } from './dossier.ts'
 import { live, type Stage } from './live.ts'
 import { openStage, type StageSettings } from './stage.ts'
-import { drawStory, instantsOf } from './story.ts'
+import { type Day, drawStory, instantsOf } from './story.ts'
 
-export interface Day {
-  from: number
-  before: number
-  count: number
-}
 /** Rows written by table, so that whoever asked can tell how far it has come. */
 export type Played = Record<string, number>
 
 function playDay(stage: Stage, day: Day): Rows {
   const rows = emptyRows(stage.tables)
   for (const [i, at] of instantsOf(stage.land.size, day).entries()) {
-    for (const lived of live(stage, drawStory(stage.land.size, stage.land, day.before + i + 1, at)))
+    for (const lived of live(stage, drawStory(stage.land.size, stage.land, day.before + i + 1, at, day.isRush)))
       for (const [name, own] of lived) rows.get(name)!.push(...own)
   }
   for (const [name, column] of Object.entries(writtenAt))

@@ -13,13 +13,15 @@ export interface CitySize {
   grids: Lattice
   accounts: number
   incidents: number
+  /** Reports of the last half hour that nobody has touched, besides the incidents: what falls due all at once. */
+  rush: number
   /** Days before `until` over which the incidents are reported. */
   days: number
   /** The last instant of the city's past, epoch ms: nothing is written after it. */
   until: number
 }
 
-const shape = { seed: 990201, county: '990201', days: 730 } as const
+const shape = { seed: 990201, county: '990201', days: 730, rush: 0 } as const
 
 export const wholeCity = (incidents: number, until: number): CitySize => ({
   ...shape,

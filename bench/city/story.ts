@@ -5,7 +5,7 @@ import { type Random, random } from '../../server/db/seed/district/random.ts'
 import type { Area } from './areas.ts'
 import type { CitySize } from './size.ts'
 
-export type Ending = 'archived' | 'rejected' | 'voided' | 'open'
+export type Ending = 'archived' | 'rejected' | 'voided' | 'open' | 'untouched'
 export type Detour =
   | 'returned'
   | 'declined'
@@ -60,9 +60,19 @@ const detours: readonly [Detour, number][] = [
 const hours = [1, 1, 1, 1, 1, 2, 8, 30, 75, 85, 80, 60, 30, 40, 70, 72, 60, 45, 30, 28, 25, 15, 6, 2]
 const dayMs = 86_400_000
 const shanghai = 8 * 3_600_000
+const halfHour = 1_800_000
 
-/** The first instant of each day with the number of reports up to it; weekends are quieter, and the second year is busier. */
-export function dayPlan({ incidents, days, until }: CitySize): { from: number; before: number; count: number }[] {
+export interface Day {
+  from: number
+  /** Number of reports before it. */
+  before: number
+  count: number
+  /** The last half hour of reports that nobody touches. */
+  isRush: boolean
+}
+
+/** The days of the city; weekends are quieter, and the second year is busier. */
+export function dayPlan({ incidents, days, until, rush }: CitySize): Day[] {
   const today = Math.floor((until + shanghai) / dayMs)
   const first = today - days + 1
   const weights = Array.from({ length: days }, (_, n) => {
@@ -72,17 +82,19 @@ export function dayPlan({ incidents, days, until }: CitySize): { from: number; b
   })
   const sum = weights.reduce((a, b) => a + b, 0)
   let [weight, before] = [0, 0]
-  return weights.map((w, n) => {
+  const plan = weights.map((w, n) => {
     weight += w
     const count = Math.round((incidents * weight) / sum) - before
-    const day = { from: (first + n) * dayMs - shanghai, before, count }
+    const day = { from: (first + n) * dayMs - shanghai, before, count, isRush: false }
     before += count
     return day
   })
+  return [...plan, { from: until - halfHour, before: incidents, count: rush, isRush: true }].filter((d) => d.count > 0)
 }
 
 /** The instants of a day's reports, in order. */
-export function instantsOf({ seed, until }: CitySize, day: { from: number; count: number }): number[] {
+export function instantsOf({ seed, until }: CitySize, day: Day): number[] {
+  if (day.isRush) return Array.from({ length: day.count }, (_, n) => day.from + Math.floor((n * halfHour) / day.count))
   const chance = random(seed, `day ${day.from}`)
   const end = Math.min(day.from + dayMs, until)
   const draw = (): number => {
@@ -112,9 +124,9 @@ export interface Ground {
 /** Index with the skew of a city: the first tenth takes near a third of everything. */
 const skewed = (chance: Random, count: number): number => Math.floor(count * chance.next() ** 2.2)
 
-export function drawStory(size: CitySize, ground: Ground, nth: number, at: number): Story {
+export function drawStory(size: CitySize, ground: Ground, nth: number, at: number, isRush: boolean): Story {
   const chance = random(size.seed, `story ${nth}`)
-  const matters = ground.mattersOn(at)
+  const matters = ground.mattersOn(at).filter((m) => !isRush || m.procedure === 'coordinated')
   const matter = matters[skewed(chance, matters.length)]!
   // Multiplied by a number that shares no factor with it, so that busy grids lie all over the city.
   const grid = ground.grids[(skewed(chance, ground.grids.length) * 7919) % ground.grids.length]!
@@ -126,7 +138,7 @@ export function drawStory(size: CitySize, ground: Ground, nth: number, at: numbe
         sources.map(([, w]) => w),
       )
     ]![0]
-  const isOwn = source === 'worker' || source === 'patrol'
+  const isOwn = !isRush && (source === 'worker' || source === 'patrol')
   const mustBeSpot = matter.procedure === 'ordinary'
   const age = size.until - at
   return {
@@ -137,7 +149,7 @@ export function drawStory(size: CitySize, ground: Ground, nth: number, at: numbe
     condition: conditions.length > 0 ? chance.pick(conditions).id : null,
     source,
     isSpot: isOwn && matter.procedure !== 'approval' && (mustBeSpot ? chance.chance(0.9) : chance.chance(0.6)),
-    ending: endingOf(chance, age),
+    ending: isRush ? 'untouched' : endingOf(chance, age),
     detours: new Set(detours.filter(([, share]) => chance.chance(share)).map(([name]) => name)),
     toTeam: chance.chance(0.45),
     pace: chance.chance(0.05) ? chance.between(1.05, 2) : chance.between(0.1, 0.95),

@@ -24,23 +24,32 @@ interface Wanted {
   incidents?: number
   /** `small`: a few grids, for what needs the shape of a city and not its size. */
   shape?: 'whole' | 'small'
-  /** Settings of the server beside those that every measurement has. */
-  environment?: Record<string, string>
+  /** Reports of the last half hour that nobody has touched. */
+  rush?: number
+  /** The last instant of the city's past; now, unless said otherwise. */
+  until?: number
 }
 
-export async function openCity({
+/** A database with the city and no server on it. */
+export function openCityDatabase({
   incidents = wantedIncidents,
   shape = 'whole',
-  environment = {},
-}: Wanted = {}): Promise<BenchCity> {
-  const sizeAt = (until: number) => (shape === 'whole' ? wholeCity : smallCity)(incidents, until)
-  const mark = shape === 'whole' ? String(incidents) : null
-  const database = await openDatabase(mark, (url) => fillCity(url, sizeAt))
+  rush = 0,
+  until = Math.floor(Date.now() / 60_000) * 60_000,
+}: Wanted = {}): Promise<BenchDatabase> {
+  const size = { ...(shape === 'whole' ? wholeCity : smallCity)(incidents, until), rush }
+  const isUsual = shape === 'whole' && rush === 0
+  return openDatabase(isUsual ? String(incidents) : null, (url) => fillCity(url, size))
+}
+
+/** The city with a server on it; `environment` holds settings beside those that every measurement has. */
+export async function openCity(wanted: Wanted = {}, environment: Record<string, string> = {}): Promise<BenchCity> {
+  const database = await openCityDatabase(wanted)
   try {
     const house = await openHouse(database.url, environment)
     await settled(database.url)
     return {
-      incidents,
+      incidents: wanted.incidents ?? wantedIncidents,
       database,
       house,
       ask: (statement) => run(database.url, statement),
@@ -57,10 +66,9 @@ export async function openCity({
 }
 
 /** The server migrates and brings the demonstration's people; the city comes beside them. */
-async function fillCity(url: string, sizeAt: (until: number) => CitySize): Promise<void> {
+async function fillCity(url: string, size: CitySize): Promise<void> {
   await (await openHouse(url)).close()
-  const size = sizeAt(Math.floor(Date.now() / 60_000) * 60_000)
-  say(`building a city of ${size.incidents} incidents`)
+  say(`building a city of ${size.incidents + size.rush} incidents`)
   const built = await buildCity(url, benchKey, size, say)
   say(`built in ${built.seconds} s: ${JSON.stringify(built.rows)}`)
 }
