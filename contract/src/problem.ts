@@ -7,6 +7,7 @@ import { incidentProblems } from './incident/errors.ts'
 import { matterProblems } from './matter/errors.ts'
 import { residentProblems } from './resident/errors.ts'
 import { sharedProblems } from './shared/errors.ts'
+import { syncProblems } from './sync/errors.ts'
 
 export interface ProblemWords {
   readonly status: number
@@ -22,6 +23,7 @@ export const problems = {
   ...incidentProblems,
   ...matterProblems,
   ...residentProblems,
+  ...syncProblems,
 } as const satisfies Record<string, ProblemWords>
 
 export type ProblemCode = keyof typeof problems
