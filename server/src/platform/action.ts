@@ -48,9 +48,11 @@ export interface Sent<I> {
   input: I
   /** The sender's own id of this act; with it a second sending changes nothing. */
   id?: string
+  /** What must be the same in a second sending, where the input holds more than was sent. */
+  content?: unknown
 }
 
-interface Receipt {
+export interface Receipt {
   actor: string
   verb: string
   digest: Uint8Array
@@ -75,7 +77,7 @@ export async function perform<I, Q extends readonly Query[], R>(
 }
 
 /** Somebody else was faster: of two sendings the loser finds the winner's receipt, of two that waited for each other the second judges anew. */
-const isOvertaken = (error: DatabaseError): boolean =>
+export const isOvertaken = (error: DatabaseError): boolean =>
   error.constraint === 'receipt_pkey' || ['40001', '40P01'].includes(error.sqlState)
 
 async function once<I, Q extends readonly Query[], R>(
@@ -90,7 +92,7 @@ async function once<I, Q extends readonly Query[], R>(
     const found = await tx.send(...facts, findReceipt(sent.id, sent.entry))
     const [rows, receipts] = [found.slice(0, -1), found.at(-1)!]
     const context: Context = { ...clock, who: who() }
-    const digest = sent.id ? digestOf(house, spec.name, sent.input) : null
+    const digest = sent.id ? digestOf(house, spec.name, sent.content ?? sent.input) : null
     const known = receipts[0] as Receipt | undefined
     if (known) return { result: await again(tx, spec, known, digest!, context), created: false }
     const decision = spec.decide(rows as Rows<Q>, sent.input, context)
@@ -119,7 +121,7 @@ async function again<I, Q extends readonly Query[], R>(
 }
 
 /** Tells "sent again" from "sent anew under the same id". Keyed: whoever reads the database must not find out a phone by trying numbers. */
-const digestOf = (house: House, verb: string, input: unknown): Buffer =>
+export const digestOf = (house: House, verb: string, input: unknown): Buffer =>
   house.keys.digest('receipt', canonical({ verb, input }))
 
 function findReceipt(id: string | undefined, entry: Entry): Query {
@@ -129,8 +131,17 @@ function findReceipt(id: string | undefined, entry: Entry): Query {
 }
 
 function keepReceipt(id: string, context: Context, verb: string, digest: Buffer, target: string): Query {
-  const row = { id, actor: context.who.key, verb, digest: `\\x${digest.toString('hex')}`, target, at: at(context.wall) }
+  const row = receiptRow(id, context, verb, digest, target)
   return context.who.kind === 'public'
     ? prepared(sql`select public_receipt_keep(${JSON.stringify(row)}::jsonb)`)
     : insertRow('receipt', row)
 }
+
+export const receiptRow = (id: string, context: Context, verb: string, digest: Buffer, target: string): object => ({
+  id,
+  actor: context.who.key,
+  verb,
+  digest: `\\x${digest.toString('hex')}`,
+  target,
+  at: at(context.wall),
+})

@@ -46,6 +46,8 @@ export interface RouteSpec<S extends RouteSchema> {
   schema: S
   /** Bytes that a body may have; 1 MB unless the schema of the body needs more. */
   bodyLimit?: number
+  /** The body holds things that are judged one by one: text that cannot be kept spoils its own thing, not the whole. */
+  isEnvelope?: boolean
   /** What the description of the interface shows as the body, where `schema` checks only a part of it. */
   describedBody?: TSchema
   handle(asked: Asked<S>): Promise<unknown>
@@ -62,6 +64,7 @@ export interface Route {
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: string
+    isEnvelope?: boolean
     describedBody?: TSchema
   }
   /** What the description of the interface reads of a route, besides its schemas. */
@@ -84,7 +87,11 @@ export function route<const S extends RouteSchema>(spec: RouteSpec<S>): Route {
         url: spec.url,
         attachValidation: true,
         ...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
-        config: { permission: spec.permission, ...(spec.describedBody && { describedBody: spec.describedBody }) },
+        config: {
+          permission: spec.permission,
+          ...(spec.isEnvelope && { isEnvelope: true }),
+          ...(spec.describedBody && { describedBody: spec.describedBody }),
+        },
         schema: {
           summary: spec.summary,
           tags: [spec.url.split('/')[2] ?? 'api'],
@@ -185,7 +192,7 @@ export function prepareHttp(app: FastifyInstance, house: House): void {
   app.removeContentTypeParser(['application/json', 'text/plain'])
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const text = decodeText(body as Buffer)
+    const text = decodeText(body as Buffer, request.routeOptions.config.isEnvelope)
     if (text instanceof Error) return done(text)
     if (text === '') return done(null, undefined)
     parse(request, text, done)

@@ -8,16 +8,20 @@ const deepest = 64
 const refuse = (message: string, detail?: string): Problem =>
   new Problem('request.invalid', { ...(detail && { detail }), errors: [{ path: '/', message }] })
 
-/** JSON must be UTF-8 without NUL: PostgreSQL stores neither, and a replaced character would be a silent change of what people wrote. */
-export function decodeText(body: Buffer): string | Error {
+/**
+ * JSON must be UTF-8 without NUL: PostgreSQL stores neither, and a replaced character would be a silent change of what people wrote. Where
+ * a body is an envelope, its reader asks `faultOfText` of each thing in it, so that one of them cannot spoil the others.
+ */
+export function decodeText(body: Buffer, isEnvelope = false): string | Error {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {
     return refuse('is not valid UTF-8 text', 'The body is not valid UTF-8.')
   }
-  if (/\\u0000|\0/.test(text)) return refuse('holds a NUL character')
+  if (!isEnvelope && /\\u0000|\0/.test(text)) return refuse('holds a NUL character')
   if (isTooDeep(text)) return refuse(`is nested more than ${deepest} levels deep`)
+  if (isEnvelope) return text
   if (/\\u[dD][89a-fA-F]/.test(text) && !loneSurrogateFree(text)) return refuse('holds half of a surrogate pair')
   return text
 }
@@ -48,4 +52,18 @@ function loneSurrogateFree(text: string): boolean {
   } catch (error) {
     return !(error instanceof RangeError)
   }
+}
+
+/** Why this cannot be kept as it was sent; null when it can. */
+export function faultOfText(value: unknown): string | null {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) return 'holds a NUL character'
+    return value.isWellFormed() ? null : 'holds half of a surrogate pair'
+  }
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, part] of Object.entries(value)) {
+    const fault = faultOfText(name) ?? faultOfText(part)
+    if (fault) return fault
+  }
+  return null
 }
