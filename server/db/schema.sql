@@ -840,6 +840,8 @@ CREATE INDEX incident_watch_reopened ON public.incident USING btree (intake_no D
 CREATE INDEX incident_watch_reworked ON public.incident USING btree (intake_no DESC) WHERE ((reworks > 0) AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
 CREATE INDEX incident_watch_silent ON public.incident USING btree (acted_at) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
 CREATE INDEX incident_watch_stuck ON public.incident USING btree (state_since) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
+CREATE TRIGGER incident_mark_changed AFTER UPDATE ON public.incident REFERENCING OLD TABLE AS incident_before NEW TABLE AS incident_now FOR EACH STATEMENT EXECUTE FUNCTION incident_mark();
+CREATE TRIGGER incident_mark_new AFTER INSERT ON public.incident REFERENCING NEW TABLE AS incident_now FOR EACH STATEMENT EXECUTE FUNCTION incident_mark();
 CREATE TRIGGER incident_party_follow AFTER UPDATE OF area_code ON public.incident FOR EACH ROW WHEN ((old.area_code <> new.area_code)) EXECUTE FUNCTION incident_party_follow();
 alter table incident enable row level security;
 create policy incident_change on incident for update to linli_app
@@ -1017,6 +1019,21 @@ grant insert, select on incident_words to linli_app;
 grant insert, select on incident_words to linli_job;
 grant update (area_code, cell, words, cut) on incident_words to linli_app;
 grant update (area_code, cell, words, cut) on incident_words to linli_job;
+
+create table latest_change (
+  audience text collate "C" not null,
+  kind text not null,
+  id uuid not null,
+  txid xid8 not null default pg_current_xact_id(),
+  constraint latest_change_pkey PRIMARY KEY (audience, id)
+);
+comment on table latest_change is 'Per area, unit and account the last change of each thing that they see or once saw';
+comment on column latest_change.audience is 'Area code, or unit:<id>, or account:<id>';
+CREATE INDEX latest_change_order ON public.latest_change USING btree (audience, txid, id) INCLUDE (kind);
+alter table latest_change enable row level security;
+create policy latest_change_scope on latest_change for select to linli_app
+  using (((audience ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR (audience = ANY (( SELECT ARRAY( SELECT ('unit:'::text || u.u) FROM unnest((NULLIF(current_setting('linli.units'::text, true), ''::text))::uuid[]) u(u)) AS "array")::text[])) OR (audience = ( SELECT ('account:'::text || NULLIF(current_setting('linli.account'::text, true), ''::text))))));
+grant select on latest_change to linli_app;
 
 create table mapping (
   id uuid not null,
@@ -1585,6 +1602,32 @@ AS $function$
   where i.holder_unit is not null and (i.holder_account = account or i.answerable_account = account) group by 1
 $function$;
 grant execute on function hand_over_load(uuid) to linli_app;
+
+CREATE OR REPLACE FUNCTION public.incident_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into latest_change (audience, kind, id)
+    select a.audience, 'incident', n.id from incident_now n, lateral (
+      select n.area_code union select 'account:' || r from unnest(n.reporter_accounts) r
+      union select 'unit:' || u from unnest(n.holder_unit || n.party_units) u
+    ) a (audience) where a.audience is not null
+    on conflict (audience, id) do update set txid = excluded.txid;
+  else
+    insert into latest_change (audience, kind, id)
+    select a.audience, 'incident', n.id from incident_now n join incident_before b on b.id = n.id, lateral (
+      select n.area_code union select b.area_code union select 'account:' || r from unnest(n.reporter_accounts || b.reporter_accounts) r
+      union select 'unit:' || u from unnest(array[n.holder_unit, b.holder_unit] || n.party_units) u
+    ) a (audience) where a.audience is not null
+    on conflict (audience, id) do update set txid = excluded.txid where latest_change.txid <> excluded.txid;
+  end if;
+  return null;
+end $function$;
+-- nobody but the owner may execute incident_mark()
 
 CREATE OR REPLACE FUNCTION public.incident_party_follow()
  RETURNS trigger

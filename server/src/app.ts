@@ -17,11 +17,13 @@ import { fileRoutes } from './modules/file/routes.ts'
 import { accountNames, rosters, staffing, units } from './modules/identity/public.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
 import { incidentSight } from './modules/incident/access.ts'
+import { changesRoute } from './modules/incident/changes.ts'
 import { clockRoute } from './modules/incident/clock-route.ts'
 import { excuseRoutes } from './modules/incident/excuse-routes.ts'
 import { handOver } from './modules/incident/hand-over.ts'
 import { cutOldWords } from './modules/incident/kept-words.ts'
 import { incidentRoutes } from './modules/incident/routes.ts'
+import { incidentSync } from './modules/incident/sync.ts'
 import { incidentTiles } from './modules/incident/tiles.ts'
 import { calendarRoutes } from './modules/matter/calendar-routes.ts'
 import { calendars, dutyLists, editions, procedures } from './modules/matter/public.ts'
@@ -41,6 +43,7 @@ import { type Live, makeLive, sightOf } from './platform/live.ts'
 import { makeMetrics, serveMetrics, watchPool } from './platform/metrics.ts'
 import { settingsRoute } from './platform/settings-route.ts'
 import { sql, textArray } from './platform/sql.ts'
+import { syncRoute } from './platform/sync.ts'
 
 const references = [
   areaNames,
@@ -82,6 +85,8 @@ export const allRoutes = (house: House, live: Live = makeLive(house, sights)): R
   ...residentRoutes(house),
   settingsRoute(house),
   ...auditRoutes(house),
+  syncRoute(house, incidentSync),
+  changesRoute(house),
   live.route,
   ...clockRoute(house),
 ]

@@ -11,6 +11,7 @@ import * as matter from '@linli/contract/matter/schemas.ts'
 import { problems } from '@linli/contract/problem.ts'
 import * as resident from '@linli/contract/resident/schemas.ts'
 import * as wire from '@linli/contract/shared/wire.ts'
+import * as sync from '@linli/contract/sync/schemas.ts'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { canonical } from './platform/crypto.ts'
 import { SESSION_COOKIE } from './platform/http.ts'
@@ -193,7 +194,7 @@ function nameSchemas(): Names {
   const verbs = Object.entries(incident.actionBodies).map(
     ([verb, schema]) => [`TakeAction.${verb}`, schema, 'incident'] as const,
   )
-  const rooms = { area, audit, deadline, identity, incident, matter, resident, wire }
+  const rooms = { area, audit, deadline, identity, incident, matter, resident, sync, wire }
   const exported = Object.entries(rooms).flatMap(([room, parts]) =>
     Object.entries(parts).map(([name, value]) => [name, value, room] as const),
   )

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { type PersonAction, personActions } from '@linli/contract/incident/fields.ts'
 import { coordinated } from '@linli/contract/incident/procedures/coordinated.ts'
+import { type ProblemCode, problems } from '@linli/contract/problem.ts'
 import { VectorTile } from '@mapbox/vector-tile'
 import type { InjectOptions } from 'fastify'
 import { PbfReader } from 'pbf'
@@ -498,6 +499,36 @@ export const calls: Record<string, Call[]> = {
       () => ({ purpose: '电话回访' }),
     ),
   ],
+  'POST /api/sync': [
+    json(
+      'POST',
+      () => '/api/sync',
+      (world) => {
+        const item = (action: string, target: string, base: number | undefined, input: object) => ({
+          id: uuidv7(),
+          action: `incident.${action}`,
+          target,
+          ...(base !== undefined && { base }),
+          input,
+          occurredAt: '2026-11-16T08:30:00+08:00',
+        })
+        const items = [
+          item('report', uuidv7(), undefined, report(world)),
+          item('accept', world.fresh.id, world.fresh.version, {}),
+          item('comment', world.held.id, world.held.version, { note: '知悉' }),
+        ]
+        return { items }
+      },
+      {
+        label: 'report/accept/comment',
+        shows: ({ body }) =>
+          body.results
+            .map((r: { code?: string }) => (r.code ? problems[r.code as ProblemCode].status : 'ok'))
+            .join('/'),
+      },
+    ),
+  ],
+  'GET /api/changes': [get(() => '/api/changes?limit=500')],
   'GET /api/live': [get(() => '/api/live', nothing)],
   'POST /api/clock': [
     json(

@@ -203,6 +203,41 @@ test.each(aims)(
   300_000,
 )
 
+test('the same in lists, as phones send them: every item has a verdict, and none is a fault of ours', async () => {
+  const endpoints = await listEndpoints()
+  const drawn = (name: string) => askedOf(endpoints.find((e) => e.name === name)!, mild)
+  const when = fc.constantFrom('2026-11-16T08:30:00+08:00', '2026-11-18T08:30:00+08:00', '1999-01-01T00:00:00Z')
+  const acts = fc.record({
+    asked: drawn('POST /api/incidents/{id}/actions'),
+    on: fc.constantFrom('held', 'fresh'),
+    when,
+  })
+  const reports = fc.record({ asked: drawn('PUT /api/incidents/{id}'), on: fc.constant('new'), when })
+  const list = fc.array(fc.oneof(acts, acts, reports), { minLength: 2, maxLength: 8 })
+  const by = fc.constantFrom<Member>('clerk1', 'worker7', 'city1', 'town1')
+  const seen = new Map<string, number>()
+  const property = fc.asyncProperty(list, by, fc.option(when), async (drafts, who, sentAt) => {
+    const items = drafts.map(({ asked: { body }, on, when: occurredAt }) => {
+      const id = uuidv7()
+      if (on === 'new') return { id, action: 'incident.report', target: uuidv7(), input: body, occurredAt }
+      const { action, version: _, id: __, ...input } = { ...(body as Record<string, unknown>) }
+      const { id: target, version: base } = world[on as 'held' | 'fresh']
+      return { id, action: `incident.${String(action)}`, target, base, input, occurredAt }
+    })
+    const reply = await world.people[who].post('/api/sync', { items, ...(sentAt && { sentAt }) })
+    // Only a tree of brackets without end spoils the list: nobody types that.
+    if (reply.status === 400) expect(JSON.stringify(reply.body.errors)).toContain('levels deep')
+    else expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+    for (const { outcome, code } of reply.body.results ?? [])
+      seen.set(code ?? outcome, (seen.get(code ?? outcome) ?? 0) + 1)
+    if (seen.has('accepted')) await situation.restore()
+    expect(seen.has('unexpected'), JSON.stringify({ items, results: reply.body.results })).toBe(false)
+  })
+  await fc.assert(property, { numRuns: 3 * runs, seed, endOnFailure: true })
+  expect(Object.keys(problems)).toEqual(expect.arrayContaining([...seen.keys()].filter((code) => code !== 'accepted')))
+  expect(seen.get('accepted')).toBeGreaterThan(runs / 4)
+}, 300_000)
+
 describe('bodies that are no JSON, or JSON as nobody writes it', () => {
   const json = { 'content-type': 'application/json' }
   const report = { matter: '06042', description: '垃圾桶满溢', location: { area: '990101001001007' } }
@@ -394,6 +429,7 @@ describe('constraints of the database', () => {
     [/_fkey$/, 'ids are read in the transaction that writes them, or refused by meaning'],
     [/^(audit|disclosure)\./, 'number and id are made by the server under the lock of the head'],
     [/^change\./, 'made by the database'],
+    [/^latest_change\./, 'written by triggers, which move on what is there'],
     [/^message\./, 'made by the server'],
     [/^session\./, 'made by the server; the doors are a closed list of the schema'],
     [/^account\.(?!account_(username|work_number)_key|account_pkey)/, 'columns of the server'],

@@ -64,6 +64,14 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
     const incident = (await report(people.worker)).body
     return () => take(people.clerk, incident, 'accept')
   },
+  'POST /api/sync': async () => {
+    const lists = () => {
+      const id = uuidv7()
+      const report = { matter: '06042', description: '垃圾桶满溢', location: place }
+      return [{ id, action: 'incident.report', target: id, input: report, occurredAt: '2026-11-16T08:30:00+08:00' }]
+    }
+    return () => people.worker.post('/api/sync', { items: Array.from({ length: 50 }, lists).flat() })
+  },
   'POST /api/incidents/duplicates': async () => () =>
     people.worker.post('/api/incidents/duplicates', { matter: '06042', location: place }),
   'POST /api/reports/:id/reveal': async () => {
@@ -424,6 +432,7 @@ test('a read goes to the database once', async () => {
     '/api/public/near': `?lng=${place.lng}&lat=${place.lat}&matter=01037`,
     '/api/public/reports/:number': `?secret=${secret}`,
     '/api/incidents': '?count=true',
+    '/api/changes': '?limit=5',
     '/api/areas': '?count=true',
     '/api/matters': '?q=路灯',
   }

@@ -1,12 +1,19 @@
 // One act on one incident: lock it, ask the interpreter, write the verdict. Every verb of docs/wire.md comes through here.
 
 import type { ActionInput, PersonAction } from '@linli/contract/incident/fields.ts'
-import type { MergeTarget, OpenRequest, OpenSupervision, Related } from '@linli/contract/incident/model.ts'
+import type {
+  HistoryEntry,
+  MergeTarget,
+  OpenRequest,
+  OpenSupervision,
+  Related,
+} from '@linli/contract/incident/model.ts'
 import { take } from '@linli/contract/incident/procedure.ts'
 import type { IncidentView } from '@linli/contract/incident/schemas.ts'
 import { reportIncident as startIncident } from '@linli/contract/incident/start.ts'
 import { formatIncidentNumber } from '@linli/contract/shared/incident-number.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
+import type { ClockNote } from '@linli/contract/sync/occurred.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ActionSpec, Context } from '#platform/action.ts'
 import { toStatements } from '#platform/ops.ts'
@@ -36,6 +43,8 @@ export interface Take {
   input: Record<string, unknown> & { version: number }
   /** When it was done, for work done offline; within the bounds that sync has measured. */
   occurredAt?: number
+  /** Why that is not what was said. */
+  clock?: ClockNote | null
 }
 
 export type ActFacts = [
@@ -50,7 +59,7 @@ export type ActFacts = [
   Query<{ code: string | null }>,
 ]
 
-const newFiles = (take: Take): string[] => (take.input.evidence as string[] | undefined) ?? []
+export const newFiles = (take: Take): string[] => (take.input.evidence as string[] | undefined) ?? []
 
 /** An act on two incidents locks both in the order of their ids: of two people who merge them into each other, neither waits for the other. */
 const lockBoth = (id: string, other: Query): Query<IncidentRow> =>
@@ -109,7 +118,11 @@ export const takeAction: ActionSpec<Take, ActFacts, IncidentView> = {
     const columns = moved(input, row, located?.code ?? null)
     const ops = opsOf(
       {
-        verdict: { ...verdict, set: { ...verdict.set, ...columns, ...refiled(row, verdict.set, context) } },
+        verdict: {
+          ...verdict,
+          history: noted(verdict.history, input),
+          set: { ...verdict.set, ...columns, ...refiled(row, verdict.set, context) },
+        },
         row,
         occurredAt: input.occurredAt ?? context.now,
         evidence: newFiles(input).filter((id) => !known.has(id)),
@@ -131,6 +144,9 @@ function refiled(row: IncidentRow, set: { matterCode?: string }, { house, now }:
   const edition = editionsFor(house, row.editionId, formatInstant(now).slice(0, 10)).find((e) => e.matters.has(code))
   return edition && edition.id !== row.editionId ? { editionId: edition.id } : {}
 }
+
+const noted = (history: readonly HistoryEntry[], { clock }: Take): readonly HistoryEntry[] =>
+  clock ? history.map((h) => (h.byActor ? { ...h, data: { ...h.data, clock } } : h)) : history
 
 /** A supplement may correct words and place; the area follows the place. */
 function moved({ action, input }: Take, row: IncidentRow, located: string | null): object {

@@ -11,7 +11,8 @@ import { seesWhole } from './access.ts'
 import type { SeenRow } from './columns.ts'
 import { headOf } from './view.ts'
 
-const columns = sql`id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+/** What a row of the lists is made of. */
+export const listColumns = sql`id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
   received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ${seesWhole()} as is_whole`
 
 const wrongField = (path: string, message: string) =>
@@ -98,7 +99,7 @@ export function listIncidents(q: IncidentQuery, now: number): Query<SeenRow> {
   const order = byDue ? sql`order by due_at, intake_no` : sql`order by intake_no desc`
   const { area, unit } = door(q)
   const branch = (where: Query) =>
-    sql`(select ${columns} from incident where ${all([where, ...conditions])} ${order} limit ${sql.lit(limit)})`
+    sql`(select ${listColumns} from incident where ${all([where, ...conditions])} ${order} limit ${sql.lit(limit)})`
   return sql<SeenRow>`${branch(area)} union all ${branch(unit)} ${order} limit ${sql.lit(limit)}`
 }
 
@@ -116,11 +117,10 @@ export function pageOfIncidents(
   counted: number | undefined,
 ): Page<IncidentListItem> {
   const key = q.sort === 'due' ? (r: SeenRow) => [r.dueAt, r.intakeNo] : (r: SeenRow) => [r.intakeNo]
-  return toPage(
-    rows,
-    q.limit ?? 50,
-    key,
-    (r) => ({ ...headOf(house, r), description: r.isWhole ? r.description : '' }),
-    counted,
-  )
+  return toPage(rows, q.limit ?? 50, key, (r) => listItem(house, r), counted)
 }
+
+export const listItem = (house: House, row: SeenRow): IncidentListItem => ({
+  ...headOf(house, row),
+  description: row.isWhole ? row.description : '',
+})

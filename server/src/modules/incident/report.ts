@@ -7,6 +7,7 @@ import type { Source } from '@linli/contract/incident/words.ts'
 import { formatIncidentNumber } from '@linli/contract/shared/incident-number.ts'
 import { isMasked } from '@linli/contract/shared/mask.ts'
 import { formatInstant, parseInstant } from '@linli/contract/shared/time.ts'
+import type { Occurred } from '@linli/contract/sync/occurred.ts'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { ActionSpec, Answer, Context } from '#platform/action.ts'
 import { toPublicCall, toStatements } from '#platform/ops.ts'
@@ -28,9 +29,11 @@ export interface NewReport {
   secretDigest: string | null
   /** The incident that this one repairs for good; set by the loop only. */
   linkedFrom?: string
+  /** Reported offline, and when that counts. */
+  offline?: Occurred
 }
 
-interface PlaceRow {
+export interface PlaceRow {
   areaCode: string | null
   lng: number | null
   lat: number | null
@@ -38,7 +41,7 @@ interface PlaceRow {
   buildingId: string | null
 }
 
-type Facts = [Query<PlaceRow>, Query<{ no: number }>, Query<Standing>]
+export type ReportFacts = [Query<PlaceRow>, Query<{ no: number }>, Query<Standing>]
 
 const clockTolerance = 5 * 60_000
 
@@ -56,7 +59,7 @@ export const evidenceOf = (report: ReportIncident): string[] => [
 ]
 
 /** The action behind PUT /api/incidents/{id} and PUT /api/public/reports/{id}; `answer` builds what the sender gets back. */
-export const reportAction = <R>(answer: (id: string) => Answer<R>): ActionSpec<NewReport, Facts, R> => ({
+export const reportAction = <R>(answer: (id: string) => Answer<R>): ActionSpec<NewReport, ReportFacts, R> => ({
   name: 'incident.report',
   facts: ({ id, report }) => [
     placeQuery(report),
@@ -99,9 +102,9 @@ function checkPlace(
 
 function begin(input: NewReport, place: PlaceRow & { areaCode: string }, sequence: number, context: Context) {
   const { house, who, now } = context
-  const { report, id } = input
+  const { report, id, offline } = input
   const source = (report.source ?? (who.kind === 'public' ? 'resident' : 'worker')) as Source
-  const occurredAt = instantOf(report.occurredAt, now)
+  const occurredAt = instantOf(report.occurredAt, offline, now)
   const started = startIncident(
     {
       id,
@@ -110,10 +113,14 @@ function begin(input: NewReport, place: PlaceRow & { areaCode: string }, sequenc
       source,
       urgency: report.urgency ?? 'normal',
       isHandled: report.handled !== undefined,
-      data: { area: place.areaCode, ...(report.handled && { result: report.handled.result }) },
+      data: {
+        area: place.areaCode,
+        ...(report.handled && { result: report.handled.result }),
+        ...(offline?.note && { clock: offline.note }),
+      },
     },
     actorOf(who),
-    around(house, now, null),
+    { ...around(house, now, null), occurredAt: offline?.at },
   )
   if (!started.ok) throw problem(started.refusal.code, started.refusal.facts)
   const edition = editionsOn(editions.of(house), formatInstant(now).slice(0, 10)).find((e) =>
@@ -150,18 +157,21 @@ function begin(input: NewReport, place: PlaceRow & { areaCode: string }, sequenc
     verdict: started.verdict,
     row: null,
     fresh,
-    occurredAt: now,
+    occurredAt: offline?.at ?? now,
     evidence: evidenceOf(report),
     report: reportRow(input, source, place, occurredAt, context),
     reporterAccounts,
   }
 }
 
-function instantOf(text: string | undefined, now: number): number | null {
-  if (text === undefined) return null
+/** As it was said; what was reported offline without saying so happened when it was reported. */
+function instantOf(text: string | undefined, offline: Occurred | undefined, now: number): number | null {
+  if (text === undefined) return offline?.at ?? null
   const instant = parseInstant(text)
   if (instant === undefined)
     throw problem('request.invalid', { errors: [{ path: '/occurredAt', message: 'is not an RFC 3339 instant' }] })
+  // Read from a clock that was wrong: put right with it, and never in the future.
+  if (offline?.note) return Math.min(instant + offline.correction, now)
   if (instant > now + clockTolerance)
     throw problem('incident.happened_later', { errors: [{ path: '/occurredAt', message: 'lies in the future' }] })
   return instant
