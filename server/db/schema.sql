@@ -1430,6 +1430,49 @@ comment on table setting is 'What the place has configured and the system rememb
 grant select on setting to linli_app;
 grant insert, select, update on setting to linli_job;
 
+create table suggestion_model (
+  county text collate "C" not null,
+  version integer not null,
+  state text not null,
+  n integer not null,
+  matters integer not null,
+  figures jsonb,
+  parameters bytea,
+  trained_at timestamp with time zone not null,
+  seconds numeric not null,
+  constraint suggestion_model_pkey PRIMARY KEY (county, version),
+  constraint suggestion_model_check CHECK (((state = 'tooFew'::text) = (figures IS NULL))),
+  constraint suggestion_model_matters_check CHECK ((matters >= 0)),
+  constraint suggestion_model_n_check CHECK ((n >= 0)),
+  constraint suggestion_model_state_check CHECK ((state = ANY (ARRAY['usable'::text, 'tooFew'::text, 'noBetter'::text]))),
+  constraint suggestion_model_version_check CHECK ((version > 0))
+);
+comment on table suggestion_model is 'Versions of what suggests matter, condition and unit, per county, with their figures';
+alter table suggestion_model enable row level security;
+create policy suggestion_model_job on suggestion_model for all to linli_job
+  using (true);
+create policy suggestion_model_read on suggestion_model for select to linli_app
+  using (((NULLIF(current_setting('linli.roles'::text, true), ''::text))::text[] && '{system_admin}'::text[]));
+grant insert, select on suggestion_model to linli_job;
+grant select (county, version, state, n, matters, figures, trained_at, seconds) on suggestion_model to linli_app;
+grant update (parameters) on suggestion_model to linli_job;
+
+create table suggestion_training (
+  county text collate "C" not null,
+  due_at timestamp with time zone not null,
+  constraint suggestion_training_pkey PRIMARY KEY (county)
+);
+comment on table suggestion_training is 'When a county''s suggestions are learned anew; moved on by whoever takes it';
+CREATE INDEX suggestion_training_due ON public.suggestion_training USING btree (due_at);
+alter table suggestion_training enable row level security;
+create policy suggestion_training_ask on suggestion_training for all to linli_app
+  using (((NULLIF(current_setting('linli.roles'::text, true), ''::text))::text[] && '{system_admin}'::text[]));
+create policy suggestion_training_job on suggestion_training for all to linli_job
+  using (true);
+grant insert, select on suggestion_training to linli_app;
+grant insert, select, update on suggestion_training to linli_job;
+grant update (due_at) on suggestion_training to linli_app;
+
 create table unit (
   id uuid not null,
   key text not null,

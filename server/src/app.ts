@@ -31,6 +31,9 @@ import { matterRoutes } from './modules/matter/routes.ts'
 import { messageRoutes } from './modules/notify/routes.ts'
 import { registerResident } from './modules/resident/pages.ts'
 import { residentRoutes } from './modules/resident/routes.ts'
+import { models } from './modules/suggestion/public.ts'
+import { suggestionRoutes } from './modules/suggestion/routes.ts'
+import { trainDue } from './modules/suggestion/train.ts'
 import { type ChangePoller, startChangePoller } from './platform/change.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Keys } from './platform/crypto.ts'
@@ -56,6 +59,7 @@ const references = [
   calendars,
   procedures,
   actors,
+  models,
 ]
 
 /** Kinds of change after which somebody may have left. */
@@ -76,6 +80,7 @@ export const allRoutes = (house: House, live: Live = makeLive(house, sights)): R
   ...areaTiles(house),
   ...identityRoutes(house),
   ...matterRoutes(house),
+  ...suggestionRoutes(house),
   ...calendarRoutes(house),
   ...messageRoutes(house),
   ...fileRoutes(house),
@@ -184,6 +189,7 @@ export async function buildApp(parts: Parts): Promise<App> {
       { name: 'file.sweep', everyMs: 3_600_000, run: sweepFiles },
       { name: 'record', everyMs: 60_000, run: keepRecord },
       { name: 'incident.words', everyMs: 300_000, run: cutOldWords },
+      { name: 'suggestion.train', everyMs: 60_000, run: trainDue },
     ],
     reload,
     async close() {

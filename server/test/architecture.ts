@@ -7,6 +7,7 @@ export const rooms = [
   'area',
   'identity',
   'matter',
+  'suggestion',
   'notify',
   'file',
   'register',

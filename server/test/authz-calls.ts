@@ -492,6 +492,30 @@ export const calls: Record<string, Call[]> = {
     ),
   ],
   'GET /api/incidents/:id/duplicates': [get(({ held }) => `/api/incidents/${held.id}/duplicates`)],
+  'POST /api/matters/suggest': [
+    json(
+      'POST',
+      () => '/api/matters/suggest',
+      ({ place }) => ({ description: '垃圾桶满溢，异味明显', location: place }),
+      { isRead: true, shows: items },
+    ),
+  ],
+  'GET /api/suggestions/models': [get(() => '/api/suggestions/models')],
+  'POST /api/suggestions/training': [
+    json(
+      'POST',
+      () => '/api/suggestions/training',
+      () => ({ county: '990101' }),
+    ),
+  ],
+  'POST /api/public/matters/suggest': [
+    json(
+      'POST',
+      () => '/api/public/matters/suggest',
+      () => ({ description: '垃圾桶满溢，异味明显' }),
+      { isRead: true, shows: items },
+    ),
+  ],
   'POST /api/reports/:id/reveal': [
     json(
       'POST',

@@ -422,6 +422,8 @@ describe('constraints of the database', () => {
     'roster',
     'scenery',
     'setting',
+    'suggestion_model',
+    'suggestion_training',
     'unit',
   ]
   /** Why no input can meet it; a pattern of `table.constraint`. */

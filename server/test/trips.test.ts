@@ -74,6 +74,12 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
   },
   'POST /api/incidents/duplicates': async () => () =>
     people.worker.post('/api/incidents/duplicates', { matter: '06042', location: place }),
+  'POST /api/matters/suggest': async () => () =>
+    people.worker.post('/api/matters/suggest', { description: '垃圾桶满溢', location: place }),
+  'POST /api/public/matters/suggest': async () => () =>
+    stranger(app).post('/api/public/matters/suggest', { description: '垃圾桶满溢' }),
+  'POST /api/suggestions/training': async () => () =>
+    people.system.post('/api/suggestions/training', { county: '990101' }),
   'POST /api/reports/:id/reveal': async () => {
     const incident = (await report(people.clerk, { reporter: { name: '林小满', phone: '13900001234' } })).body
     return () => people.clerk.post(`/api/reports/${incident.reports[0].id}/reveal`, { purpose: '回访' })

@@ -8,6 +8,7 @@ import { clockMessages } from '@linli/ui/incident/clock.messages.ts'
 import { fieldMessages } from '@linli/ui/incident/field.messages.ts'
 import { historyMessages } from '@linli/ui/incident/history.messages.ts'
 import { incidentMessages } from '@linli/ui/incident/incident.messages.ts'
+import { suggestionMessages } from '@linli/ui/suggestion/suggestion.messages.ts'
 import { auditMessages } from '../audit/audit.messages.ts'
 import { adminMessages } from '../identity/admin.messages.ts'
 import { signInMessages } from '../identity/sign-in.messages.ts'
@@ -28,6 +29,7 @@ const typed = {
   ...deskMessages,
   ...historyMessages,
   ...fieldMessages,
+  ...suggestionMessages,
   ...historyCardMessages,
   ...actionMessages,
   ...intakeMessages,

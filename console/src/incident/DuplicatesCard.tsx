@@ -1,6 +1,8 @@
 import { Badge, Card } from '@linli/ui/components/Card.tsx'
-import { formatDateTime, formatMetres } from '@linli/ui/i18n/format.ts'
+import { useNow } from '@linli/ui/components/useNow.ts'
+import { formatDateTime } from '@linli/ui/i18n/format.ts'
 import { toneOfState } from '@linli/ui/incident/history.ts'
+import { sayLikeness } from '@linli/ui/suggestion/reasons.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
@@ -52,6 +54,7 @@ export function DuplicateList({
   renderActions(item: Duplicate): ReactNode
 }) {
   const { t } = useWords()
+  const now = useNow()
   return (
     <ul className="duplicates">
       {items.map((item) => (
@@ -59,11 +62,14 @@ export function DuplicateList({
           <span className="duplicate-line">
             <strong>{item.number}</strong>
             <Badge tone={toneOfState(item.state)}>{t(`incident.state.${item.state}`)}</Badge>
-            <span>{t('desk.duplicate.distance', { metres: formatMetres(item.metres) })}</span>
-            <span>{formatDateTime(item.reportedAt)}</span>
+            {item.likely && <Badge tone="warn">{t('likeness.likely')}</Badge>}
+            <span>{sayLikeness(item, t, now).join(' · ')}</span>
             {item.reports > 1 && <span>{t('desk.duplicate.reports', { count: item.reports })}</span>}
           </span>
           <p>{item.description}</p>
+          {item.reopenUntil && (
+            <p className="duplicate-hint">{t('likeness.reopen', { until: formatDateTime(item.reopenUntil) })}</p>
+          )}
           <span className="duplicate-line">{renderActions(item)}</span>
         </li>
       ))}

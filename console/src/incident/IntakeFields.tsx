@@ -4,10 +4,11 @@ import { Input, Radio, Segmented } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useWords } from '../app/words.ts'
 import { MatterPicker } from '../matter/MatterPicker.tsx'
+import { SuggestedMatters } from '../suggestion/Suggested.tsx'
 import { ConditionPreview } from './ConditionPreview.tsx'
 import { EvidenceField } from './fields/EvidenceField.tsx'
 import { InstantField } from './fields/InstantField.tsx'
-import { deskSources, type Gaps, type Intake } from './intake.ts'
+import { deskSources, type Gaps, type Intake, knownPlace } from './intake.ts'
 
 /** What happened and who says so. */
 export function IntakeFields({
@@ -58,6 +59,12 @@ export function IntakeFields({
           status={gaps.description ? 'error' : ''}
           value={intake.description}
           onChange={(event) => onChange({ description: event.target.value })}
+        />
+        <SuggestedMatters
+          description={intake.description}
+          location={knownPlace(intake)}
+          chosen={intake.matter}
+          onPick={({ matter }) => onChange({ matter })}
         />
       </Line>
       <div className="intake-pair">

@@ -127,7 +127,6 @@ export const deskMessages = {
   'desk.supervisedDue': { zh: '须在 {at} 前答复', en: 'answer by {at}' },
   'desk.supervisedAuto': { zh: '超时自动督办', en: 'opened because it is late' },
   'desk.duplicates': { zh: '可能重复', en: 'Likely duplicates' },
-  'desk.duplicate.distance': { zh: '相距 {metres}', en: '{metres} away' },
   'desk.duplicate.reports': { zh: '{count} 次上报', en: '{count} reports' },
   'desk.duplicate.merge': { zh: '并入此件', en: 'Merge into it' },
   'desk.duplicate.open': { zh: '查看', en: 'Open' },

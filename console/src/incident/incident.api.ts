@@ -1,3 +1,4 @@
+import type { AskDuplicates, DuplicateView } from '@linli/contract/incident/duplicates.ts'
 import type { PersonAction } from '@linli/contract/incident/fields.ts'
 import type {
   AllowedAction,
@@ -16,12 +17,7 @@ export type { AllowedAction, AllowedField, IncidentListItem, IncidentView, Perso
 
 type Page = Static<typeof IncidentPage>
 
-/** What may be the same occurrence: of the same matter, near and recent. */
-export type Duplicate = Pick<IncidentListItem, 'id' | 'number' | 'state' | 'description' | 'reportedAt'> & {
-  metres: number
-  /** How many people reported it. */
-  reports: number
-}
+export type Duplicate = DuplicateView
 
 const pageSize = 50
 
@@ -78,7 +74,7 @@ export const duplicatesQuery = (id: string) =>
     staleTime: 60_000,
   })
 
-export type DuplicateAsk = Pick<ReportIncident, 'matter' | 'description' | 'location'>
+export type DuplicateAsk = AskDuplicates
 
 export const likelyDuplicatesQuery = (ask: DuplicateAsk | null) =>
   queryOptions({

@@ -86,6 +86,10 @@ export function toReport(intake: Intake): ReportIncident {
   }
 }
 
+/** Where it is, as far as that is known yet. */
+export const knownPlace = (intake: Intake): ReportIncident['location'] | undefined =>
+  intake.point || intake.building ? placeOf(intake) : undefined
+
 /** A point on the map is more exact than the building it was begun with; a building alone says it best itself. */
 function placeOf({ point, building, address }: Intake): ReportIncident['location'] {
   const words = address.trim()
@@ -98,9 +102,13 @@ function placeOf({ point, building, address }: Intake): ReportIncident['location
   }
 }
 
-/** Enough to look for the same occurrence: what and where. */
+/** Enough to look for the same occurrence: where, and what or in which words. */
 export function toDuplicateAsk(intake: Intake): DuplicateAsk | null {
-  if (!intake.matter || (!intake.point && !intake.building)) return null
-  const description = intake.description.trim().slice(0, textLimits.description) || '-'
-  return { matter: intake.matter, description, location: placeOf(intake) }
+  const description = intake.description.trim().slice(0, textLimits.description)
+  if (!(intake.matter || description) || (!intake.point && !intake.building)) return null
+  return {
+    ...(intake.matter ? { matter: intake.matter } : {}),
+    ...(description ? { description } : {}),
+    location: placeOf(intake),
+  }
 }

@@ -1,6 +1,6 @@
 // How likely two reports tell of the same occurrence: near × recent × kind × words, each between nothing and one. A product, because
 // one strong doubt is enough; figures that a person can follow, because the reason is shown and a person decides. The constants were
-// chosen on half of a labelled set and measured on the rest (npm run bench -- duplicates, docs/decisions/0011-likeness-by-hand.md).
+// chosen on the first part of a labelled set and measured on the rest (npm run bench -- duplicates, docs/likeness.md).
 
 /** Distance at which nearness is half of what it is at the very place. */
 export const halfMetres = 50

@@ -9,6 +9,7 @@ import { fieldMessages } from '@linli/ui/incident/field.messages.ts'
 import { historyMessages } from '@linli/ui/incident/history.messages.ts'
 import { incidentMessages } from '@linli/ui/incident/incident.messages.ts'
 import { noticeMessages } from '@linli/ui/incident/notice.messages.ts'
+import { suggestionMessages } from '@linli/ui/suggestion/suggestion.messages.ts'
 import { gridMessages } from '../area/grid.messages.ts'
 import { evidenceMessages } from '../evidence/evidence.messages.ts'
 import { identityMessages } from '../identity/identity.messages.ts'
@@ -28,6 +29,7 @@ const typed = {
   ...clockMessages,
   ...historyMessages,
   ...fieldMessages,
+  ...suggestionMessages,
   ...appMessages,
   ...identityMessages,
   ...securityMessages,

@@ -1,3 +1,4 @@
+import type { AskDuplicates, DuplicateView } from '@linli/contract/incident/duplicates.ts'
 import type { PersonAction } from '@linli/contract/incident/fields.ts'
 import type {
   AllowedAction,
@@ -62,12 +63,9 @@ export const searchIncidentsQuery = (q: string) =>
     placeholderData: keepPreviousData,
   })
 
-/** What may be the same occurrence, nearest first. */
-export type Duplicate = Pick<IncidentListItem, 'id' | 'number' | 'state' | 'description' | 'reportedAt'> & {
-  metres: number
-  reports: number
-}
-export type DuplicateAsk = { matter: string; location: ReportIncident['location'] }
+/** What may be the same occurrence, the likeliest first. */
+export type Duplicate = DuplicateView
+export type DuplicateAsk = AskDuplicates
 
 export const likelyDuplicatesQuery = (ask: DuplicateAsk | null) =>
   queryOptions({

@@ -1,7 +1,10 @@
+import { textLimits } from '@linli/contract/incident/fields.ts'
 import { Badge } from '@linli/ui/components/Card.tsx'
+import { useDebounced } from '@linli/ui/components/useDebounced.ts'
 import { useNow } from '@linli/ui/components/useNow.ts'
-import { formatMetres, formatShort } from '@linli/ui/i18n/format.ts'
+import { formatShort } from '@linli/ui/i18n/format.ts'
 import { toneOfState } from '@linli/ui/incident/history.ts'
+import { sayLikeness } from '@linli/ui/suggestion/reasons.ts'
 import { useQuery } from '@tanstack/react-query'
 import { RouteLink } from '../app/RouteLink.tsx'
 import { useWords } from '../app/words.ts'
@@ -16,8 +19,15 @@ export function DuplicatesNote({ draft }: { draft: ReportDraft }) {
   const { t } = useWords()
   const now = useNow()
   const isPlaced = draft.place?.kind === 'point' || draft.place?.kind === 'building'
+  const words = useDebounced(draft.words.trim(), 700)
   const ask =
-    draft.matter && isPlaced ? { matter: draft.matter, location: locationOf({ ...draft, address: '' }, []) } : null
+    (draft.matter || words) && isPlaced
+      ? {
+          ...(draft.matter && { matter: draft.matter }),
+          ...(words && { description: words.slice(0, textLimits.description) }),
+          location: locationOf({ ...draft, address: '' }, []),
+        }
+      : null
   const items = useQuery(likelyDuplicatesQuery(ask)).data?.items ?? []
   return (
     <div aria-live="polite">
@@ -30,13 +40,14 @@ export function DuplicatesNote({ draft }: { draft: ReportDraft }) {
               <li key={item.id}>
                 <span>
                   <Badge tone={toneOfState(item.state)}>{t(`incident.state.${item.state}`)}</Badge>{' '}
-                  <span className="small">
-                    {t('worker.report.duplicateLine', {
-                      when: formatShort(item.reportedAt, now),
-                      metres: formatMetres(item.metres),
-                    })}
-                  </span>
+                  {item.likely && <Badge tone="warn">{t('likeness.likely')}</Badge>}
                   <span className="twin-words">{item.description}</span>
+                  <span className="small">{sayLikeness(item, t, now).join(' · ')}</span>
+                  {item.reopenUntil && (
+                    <span className="small twin-words">
+                      {t('likeness.reopen', { until: formatShort(item.reopenUntil, now) })}
+                    </span>
+                  )}
                 </span>
                 <RouteLink className="ll-button ll-button-plain" to={paths.incident(item.id)}>
                   {t('worker.report.duplicateSame')}

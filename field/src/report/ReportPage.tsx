@@ -64,7 +64,7 @@ function ReportForm({ again }: { again?: string }) {
         <PlacePart {...props} grids={grids} />
         <DuplicatesNote draft={draft} />
         <HandledPart {...props} account={account} matter={matter} />
-        <WordsPart {...props} matter={matter} />
+        <WordsPart {...props} matter={matter} grids={grids} />
         <MorePart {...props} />
         {isUnkept && (
           <p className="note note-bad" role="alert">

@@ -1,12 +1,23 @@
 import { textLimits } from '@linli/contract/incident/fields.ts'
 import { TextAreaField } from '@linli/ui/components/Field.tsx'
+import { useDebounced } from '@linli/ui/components/useDebounced.ts'
+import { sayReasons } from '@linli/ui/suggestion/reasons.ts'
+import { SuggestionChips } from '@linli/ui/suggestion/SuggestionChips.tsx'
+import { useQuery } from '@tanstack/react-query'
 import { useWords } from '../app/words.ts'
-import type { Matter } from '../matter/matter.api.ts'
-import { wordsOf } from './draft.ts'
+import { type Matter, matterName, mattersQuery } from '../matter/matter.api.ts'
+import { suggestionsQuery } from '../suggestion/suggestion.api.ts'
+import { locationOf, wordsOf } from './draft.ts'
 import type { PartProps } from './ReportPage.tsx'
 
-/** Words are welcome and never needed; what will stand there without them is said. */
-export function WordsPart({ draft, change, gaps, matter }: PartProps & { matter: Matter | undefined }) {
+/** Words are welcome and never needed; what will stand there without them is said, and what they may be about. */
+export function WordsPart({
+  draft,
+  change,
+  gaps,
+  matter,
+  grids,
+}: PartProps & { matter: Matter | undefined; grids: readonly string[] }) {
   const { t } = useWords()
   return (
     <section className="ask" data-gap={gaps.includes('wordsLong') ? 'true' : undefined}>
@@ -23,6 +34,41 @@ export function WordsPart({ draft, change, gaps, matter }: PartProps & { matter:
         value={draft.words}
         onChange={(event) => change({ words: event.target.value })}
       />
+      <Suggested draft={draft} change={change} grids={grids} />
     </section>
+  )
+}
+
+/** What the words may be about, one tap away; of the matter that is chosen, its condition. Without a network there is none. */
+function Suggested({ draft, change, grids }: Pick<PartProps, 'draft' | 'change'> & { grids: readonly string[] }) {
+  const { t, locale } = useWords()
+  const catalogue = useQuery(mattersQuery).data
+  const words = useDebounced(draft.words.trim(), 500)
+  const place = locationOf({ ...draft, address: '' }, grids)
+  const isPlaced = !('area' in place) || place.area !== ''
+  const ask =
+    words.length < 2
+      ? null
+      : { description: words.slice(0, textLimits.description), ...(isPlaced && { location: place }) }
+  const items = useQuery(suggestionsQuery(ask)).data?.items ?? []
+  const open = items.filter(
+    ({ matter, condition }) => matter !== draft.matter || (condition !== null && draft.phrase === null),
+  )
+  const nameOf = (code: string, fallback: string) => {
+    const known = catalogue?.byCode.get(code)
+    return known ? matterName(known, locale) : fallback
+  }
+  return (
+    <SuggestionChips
+      title={t('suggest.title')}
+      chips={(ask ? open : []).map((item) => ({
+        key: item.matter,
+        name: item.condition
+          ? t('suggest.name', { matter: nameOf(item.matter, item.matterName), condition: item.condition.text })
+          : nameOf(item.matter, item.matterName),
+        reason: sayReasons(item, t),
+        onPick: () => change({ matter: item.matter, phrase: item.condition?.id ?? null }),
+      }))}
+    />
   )
 }

@@ -78,7 +78,6 @@ export const reportMessages = {
     zh: '是同一件就不用再报，可以去补充照片；不是就继续。',
     en: 'If it is the same, add to it instead. If not, go on.',
   },
-  'worker.report.duplicateLine': { zh: '{when} · 相距 {metres}', en: '{when} · {metres} away' },
   'worker.report.duplicateSame': { zh: '就是这件', en: 'It is this one' },
   'worker.report.send': { zh: '上报', en: 'Send' },
   'worker.report.sendHandled': { zh: '上报并结案', en: 'Send as handled' },

@@ -9,13 +9,14 @@ import { t } from './words.ts'
 const form = find<HTMLFormElement>('[data-report]')
 if (form) start(form)
 
-type Part = 'matters' | 'places'
+type Part = 'matters' | 'places' | 'suggested'
 
 function start(form: HTMLFormElement): void {
   const refresh = refresher(form)
   keepDraft(form)
   const photos = startPhotos(form)
   searchWhileTyping(form, refresh)
+  suggestWhileTyping(form, refresh)
   for (const name of ['search', 'place'] as const)
     onButton(form, name, () => refresh(name === 'search' ? 'matters' : 'places'))
   startPlace(form, refresh)
@@ -32,7 +33,7 @@ function refresher(form: HTMLFormElement): (part: Part) => Promise<void> {
     const controller = new AbortController()
     asked[part] = controller
     const fields = new FormData(form)
-    fields.set('do', part === 'matters' ? 'search' : 'place')
+    fields.set('do', part === 'places' ? 'place' : 'search')
     const body = new URLSearchParams([...fields].map(([name, value]) => [name, String(value)]))
     const here = find(`[data-fragment=${part}]`, form)
     try {
@@ -43,7 +44,8 @@ function refresher(form: HTMLFormElement): (part: Part) => Promise<void> {
         .querySelector(`[data-fragment=${part}]`)
       if (there && here) here.replaceChildren(...there.childNodes)
     } catch {
-      if (!controller.signal.aborted) here?.prepend(t('browser.search.failed'))
+      // What only helps is not missed.
+      if (!controller.signal.aborted && part !== 'suggested') here?.prepend(t('browser.search.failed'))
     }
   }
 }
@@ -61,6 +63,20 @@ function searchWhileTyping(form: HTMLFormElement, refresh: (part: Part) => Promi
       void refresh('places')
   })
 }
+
+/** What the words may be about, while nothing is chosen yet: asked when the typing rests, which it does more often than it ends. */
+function suggestWhileTyping(form: HTMLFormElement, refresh: (part: Part) => Promise<void>): void {
+  const field = find<HTMLTextAreaElement>('[name=description]', form)
+  let timer = 0
+  field?.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = window.setTimeout(() => {
+      if (field.value.trim().length >= fewestCharacters && !new FormData(form).get('matter')) void refresh('suggested')
+    }, 900)
+  })
+}
+
+const fewestCharacters = 4
 
 /** The button, and Enter in the field beside it, answer in place. */
 function onButton(form: HTMLFormElement, name: 'search' | 'place', act: () => void): void {

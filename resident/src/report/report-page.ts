@@ -48,6 +48,8 @@ export interface ReportView {
   isOutside: boolean
   /** Shown when nothing else was found. */
   communities: readonly PlaceChoice[]
+  /** What the words may be about, with those that spoke for it; only while nothing is chosen. */
+  suggested: readonly { choice: MatterChoice; words: readonly string[] }[]
   /** The same facility has been reported near by. */
   near: { reportedAt: string; metres: number } | null
   errors: Partial<Record<ReportField, string>>
@@ -68,7 +70,7 @@ ${summary(t, errors)}
 <input type="hidden" name="id" value="${form.id}"><input type="hidden" name="nonce" value="${form.nonce}">
 ${whatSection(t, visitor.language, view)}
 ${whereSection(t, view)}
-${wordsSection(t, view)}
+${wordsSection(t, visitor.language, view)}
 ${contactSection(t, view)}
 <div class="send">
 <button class="button button-primary button-big" type="submit" name="do" value="send">${t('report.send')}</button>
@@ -175,10 +177,25 @@ ${near && html`<div class="notice notice-info">${icons.alert}<div>${t('report.ne
 }
 
 /** No maxlength: a browser cuts off silently what is pasted beyond it. The server says how much is too much, and keeps all. */
-function wordsSection(t: Translate, { form, errors }: ReportView): Html {
+function wordsSection(t: Translate, language: Language, { form, suggested, errors }: ReportView): Html {
   return html`<section class="card" aria-labelledby="words">
 ${heading(3, 'words', t('report.words'))}
 ${textField(t, { name: 'description', label: t('report.words.label'), hint: t('report.words.hint'), value: form.description, error: errors.description, rows: 5, required: true })}
+<div data-fragment="suggested" aria-live="polite">
+${
+  suggested.length > 0 &&
+  html`<fieldset class="choices"><legend>${t('report.suggested')}</legend>
+<div class="choice-list">${suggested.map(({ choice: matter, words }) =>
+    choice({
+      name: 'matter',
+      value: matter.code,
+      label: inLanguage(language, matter.name),
+      note: t('report.suggested.words', { words: words.join('、') }),
+      data: matter.urgent ? 'data-urgent' : undefined,
+    }),
+  )}</div></fieldset>`
+}
+</div>
 <div class="field" data-needs-script hidden>
 <span class="label" id="photos">${t('report.photos')} <span class="need">${t('app.optional')}</span></span>
 <p class="hint" id="photos-hint">${t('report.photos.hint', { most: residentFiles })}</p>

@@ -57,6 +57,11 @@ export const reportMessages = {
     zh: '什么时候开始的、具体在哪儿、影响了谁。不要写他人的身份证号等隐私。',
     en: 'Since when, where exactly, and whom it affects. Please leave out private data of others.',
   },
+  'report.suggested': {
+    zh: '看说明，可能是（点一下才会选上）',
+    en: 'From your words it may be (nothing is chosen until you tap)',
+  },
+  'report.suggested.words': { zh: '提到“{words}”', en: 'you wrote “{words}”' },
   'report.photos': { zh: '照片', en: 'Photos' },
   'report.photos.add': { zh: '添加照片', en: 'Add photos' },
   'report.photos.hint': {

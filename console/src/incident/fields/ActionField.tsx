@@ -2,6 +2,7 @@ import { type FieldMessageId, fieldLabel } from '@linli/ui/incident/field.messag
 import { type ReactNode, useId } from 'react'
 import { useWords } from '../../app/words.ts'
 import { MatterPicker } from '../../matter/MatterPicker.tsx'
+import { SuggestedCondition, SuggestedMatters, SuggestedUnit } from '../../suggestion/Suggested.tsx'
 import type { Values } from '../form-values.ts'
 import type { AllowedField, IncidentView, PersonAction } from '../incident.api.ts'
 import { BooleanField } from './BooleanField.tsx'
@@ -93,7 +94,12 @@ function Control({ field, action, incident, values, onChange, ties }: Props & { 
         />
       )
     case 'unit':
-      return <UnitField ties={ties} value={text} suggested={field.default} area={incident.desk} onChange={set} />
+      return (
+        <>
+          <UnitField ties={ties} value={text} suggested={field.default} area={incident.desk} onChange={set} />
+          <SuggestedUnit incident={incident} value={text} onPick={set} />
+        </>
+      )
     case 'units':
       return (
         <UnitField
@@ -108,30 +114,33 @@ function Control({ field, action, incident, values, onChange, ties }: Props & { 
       return <CentreField ties={ties} value={text} onChange={set} />
     case 'matter':
       return (
-        <MatterPicker
-          id={ties.id}
-          labelledBy={ties.labelId}
-          describedBy={ties.describedBy}
-          value={text ?? (action === 'accept' ? incident.matter : null)}
-          onChange={(matter) =>
-            onChange({
-              [field.name]: matter === incident.matter && action === 'accept' ? undefined : (matter ?? undefined),
-              condition: undefined,
-            })
-          }
-        />
+        <>
+          <MatterPicker
+            id={ties.id}
+            labelledBy={ties.labelId}
+            describedBy={ties.describedBy}
+            value={text ?? (action === 'accept' ? incident.matter : null)}
+            onChange={(matter) => onChange(matterValues(field.name, matter, action, incident))}
+          />
+          <SuggestedMatters
+            description={incident.description}
+            chosen={text ?? incident.matter}
+            onPick={({ matter, condition }) =>
+              onChange({ ...matterValues(field.name, matter, action, incident), condition: condition?.id })
+            }
+          />
+        </>
       )
-    case 'condition':
+    case 'condition': {
+      const matter =
+        typeof values.matter === 'string' ? values.matter : action === 'changeMatter' ? null : incident.matter
       return (
-        <ConditionField
-          ties={ties}
-          matter={
-            typeof values.matter === 'string' ? values.matter : action === 'changeMatter' ? null : incident.matter
-          }
-          value={text}
-          onChange={set}
-        />
+        <>
+          <ConditionField ties={ties} matter={matter} value={text} onChange={set} />
+          <SuggestedCondition incident={incident} matter={matter} value={text} onPick={set} />
+        </>
       )
+    }
     case 'evidence':
       return <EvidenceField ties={ties} value={value} onChange={set} />
     case 'location':
@@ -140,3 +149,9 @@ function Control({ field, action, incident, values, onChange, ties }: Props & { 
       return <IncidentField ties={ties} value={text} own={incident.id} onChange={set} />
   }
 }
+
+/** Another matter has other conditions; the incident's own needs not be said when accepting. */
+const matterValues = (name: string, matter: string | null, action: PersonAction, incident: IncidentView): Values => ({
+  [name]: matter === incident.matter && action === 'accept' ? undefined : (matter ?? undefined),
+  condition: undefined,
+})

@@ -1,7 +1,7 @@
+import { useDebounced } from '@linli/ui/components/useDebounced.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
-import { useDebounced } from '../../app/useDebounced.ts'
 import { useWords } from '../../app/words.ts'
 import { duplicatesQuery, incidentQuery, searchIncidentsQuery } from '../incident.api.ts'
 import type { FieldTies } from './ActionField.tsx'

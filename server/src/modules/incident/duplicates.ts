@@ -1,6 +1,5 @@
 // Likely duplicates, before sending, at the desk and after closing: always a suggestion with its reason, never an act.
 import { AskDuplicates, Duplicates } from '@linli/contract/incident/duplicates.ts'
-import { plainWeight } from '@linli/contract/incident/likeness.ts'
 import { Id } from '@linli/contract/shared/wire.ts'
 import Type from 'typebox'
 import type { House } from '#platform/house.ts'
@@ -10,6 +9,7 @@ import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import { type Query, sql } from '#platform/sql.ts'
 import { wordsOf } from '../matter/public.ts'
+import { weightIn } from '../suggestion/public.ts'
 import { listAlike, type PlaceRow, placeOf, soughtOf, soughtThere, viewAlike } from './alike.ts'
 
 interface Self {
@@ -42,7 +42,7 @@ export const duplicateRoutes = (house: House): Route[] => [
         permit(who, 'incident.report')
         const areaCode = place?.areaCode ?? ''
         const sought = { matter: body.matter ?? null, words, areaCode, receivedAt: now, closedAt: null }
-        return { items: viewAlike(house, sought, rows, now, plainWeight) }
+        return { items: viewAlike(house, sought, rows, now, weightIn(house, areaCode.slice(0, 6))) }
       })
     },
   }),
@@ -57,7 +57,7 @@ export const duplicateRoutes = (house: House): Route[] => [
         if (!own) throw problem('not_found')
         permit(who, 'incident.read')
         const sought = { ...own, matter: own.matterCode, words: wordsOf(own.description) }
-        return { items: viewAlike(house, sought, rows, now, plainWeight) }
+        return { items: viewAlike(house, sought, rows, now, weightIn(house, own.areaCode.slice(0, 6))) }
       })
     },
   }),

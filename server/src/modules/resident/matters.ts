@@ -7,6 +7,7 @@ import { confusableIn } from '@linli/contract/matter/search.ts'
 import type { MatterChoice } from '@linli/contract/resident/schemas.ts'
 import type { House } from '#platform/house.ts'
 import { isOffered, mattersToday, procedures } from '../matter/public.ts'
+import { suggest } from '../suggestion/public.ts'
 
 /**
  * Shown before anything is typed: what residents of working cities report most (own choice from the classes of 12345 hotlines).
@@ -90,3 +91,11 @@ export function searchMatters(house: House, typed: string, most: number): Matter
     return { ...choice, hint: hint && confusable.has(matter.code) ? { zh: hint.zh, en: hint.en ?? hint.zh } : null }
   })
 }
+
+/** What a text may be about: matters that residents can report, with the words that spoke for each. Nothing of any place is used or told. */
+export const suggestedMatters = (house: House, description: string): { choice: MatterChoice; words: string[] }[] =>
+  suggest(house, { description, county: house.config.defaultCounty, areaCode: null }).flatMap(({ matter, reasons }) => {
+    const choice = findOffered(house, matter)
+    const words = reasons.flatMap((reason) => ('words' in reason ? reason.words : []))
+    return choice && choice !== 'not_offered' && words.length > 0 ? [{ choice, words }] : []
+  })

@@ -14,7 +14,7 @@ import { Problem } from '#platform/problem.ts'
 import { areaNames, areaPath } from '../area/public.ts'
 import { keepOpened } from './follow-pages.ts'
 import { fieldsOf, orNull, sendPage } from './frame.ts'
-import { favouriteMatters, findOffered, offeredMatters, searchMatters } from './matters.ts'
+import { favouriteMatters, findOffered, offeredMatters, searchMatters, suggestedMatters } from './matters.ts'
 import type { VisitorOf } from './pages.ts'
 import { boundsOf, findBuildings, findGrids, locatePoint, nearReports } from './places.ts'
 import { sendReport } from './report.ts'
@@ -85,6 +85,7 @@ async function viewOf(house: House, form: ReportForm, errors: Errors, language: 
     placeNotFound: isLost,
     isOutside: point !== null && errors.place === undefined && !places.some(({ value }) => value === 'point'),
     communities: isLost ? communitiesOf(house).filter(({ value }) => value !== form.place) : [],
+    suggested: form.matter === '' && form.description !== '' ? suggestedMatters(house, form.description) : [],
     near: near?.items[0] ?? null,
     errors,
     bounds: (area && (await boundsOf(house, area))) || (await boundsOf(house, null)),

@@ -2,6 +2,7 @@
 // functions (pages.ts).
 
 import { Located, LocateQuery } from '@linli/contract/area/schemas.ts'
+import { textLimits } from '@linli/contract/incident/fields.ts'
 import { PublicReport } from '@linli/contract/incident/schemas.ts'
 import {
   Board,
@@ -16,11 +17,12 @@ import {
   Withdrawal,
 } from '@linli/contract/resident/schemas.ts'
 import { AreaCode, Id } from '@linli/contract/shared/wire.ts'
+import { PublicSuggestions } from '@linli/contract/suggestion/schemas.ts'
 import Type from 'typebox'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
 import { spend } from '#platform/limits.ts'
-import { searchMatters } from './matters.ts'
+import { searchMatters, suggestedMatters } from './matters.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { findBuildings, locatePoint, nearReports, readBoard } from './places.ts'
 import { follow, sayNotSolved, sendReport, withdraw } from './report.ts'
@@ -135,6 +137,25 @@ export const residentRoutes = (house: House): Route[] => [
     async handle({ query, request, reply }) {
       spend({ house, request, reply }, 'looks')
       return { items: searchMatters(house, query.q ?? '', query.limit ?? 20) }
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/public/matters/suggest',
+    summary:
+      'What a text may be about, with the words that spoke for it; nothing is chosen, and nothing of what happened anywhere is told',
+    permission: 'public',
+    schema: {
+      body: Type.Object(
+        { description: Type.String({ minLength: 1, maxLength: textLimits.description }) },
+        { additionalProperties: false },
+      ),
+      response: { 200: PublicSuggestions },
+    },
+    async handle({ body, request, reply }) {
+      spend({ house, request, reply }, 'looks')
+      const items = suggestedMatters(house, body.description)
+      return { items: items.map(({ choice, words }) => ({ code: choice.code, name: choice.name, words })) }
     },
   }),
   route({
