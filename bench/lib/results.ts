@@ -39,9 +39,16 @@ const isShortened = () =>
     (name) => name.startsWith('BENCH_') && !['BENCH_DATABASE_URL', 'BENCH_KEEP'].includes(name),
   )
 
-export function keep(result: Result, page: string, database: BenchDatabase): void {
+/** Measurements that need no database leave it out. */
+export function keep(result: Result, page: string, database?: BenchDatabase): void {
   const day = new Date().toISOString().slice(0, 10)
-  const document = { ...result, day, commit: commit(), machine: machine(), postgres: database.facts }
+  const document = {
+    ...result,
+    day,
+    commit: commit(),
+    machine: machine(),
+    ...(database && { postgres: database.facts }),
+  }
   const json = `${JSON.stringify(document, null, 2)}\n`
   // A shortened run says little and would take the place of one that says more.
   if (!isShortened()) keepFiles(document, json, page)
@@ -49,7 +56,7 @@ export function keep(result: Result, page: string, database: BenchDatabase): voi
   process.stdout.write(json)
 }
 
-type Document = Result & { day: string; commit: string; machine: object; postgres: Record<string, string> }
+type Document = Result & { day: string; commit: string; machine: object; postgres?: Record<string, string> }
 
 function keepFiles(document: Document, json: string, page: string): void {
   mkdirSync(`${root}/bench/results`, { recursive: true })
