@@ -81,8 +81,15 @@ export function requestOf(endpoint: Endpoint, { path, query, body }: Call): Fuzz
 /** Null for a good answer, or for a refusal of the registry in its own words; else what is wrong with it. */
 export function faultIn({ status, headers, body }: Pick<Reply, 'status' | 'headers' | 'body'>): string | null {
   if (status >= 500) return `a fault of ours: ${status}`
-  if (status < 400) return null
+  if (status < 400) return faultOfItems(body)
   if (!String(headers['content-type']).includes('application/problem+json')) return `${status} that is no problem`
   if (!Object.hasOwn(problems, body.code)) return `${status} with the unknown code ${body.code}`
   return body.status === status ? null : `${status} that says it is ${body.status}`
+}
+
+/** A list of results hides a fault of one item behind the good answer of the whole. */
+function faultOfItems(body: Reply['body']): string | null {
+  const codes: string[] = Array.isArray(body?.results) ? body.results.map((r: { code?: string }) => r.code ?? '') : []
+  const wrong = codes.find((code) => code === 'unexpected' || (code !== '' && !Object.hasOwn(problems, code)))
+  return wrong === undefined ? null : `an item with the code ${wrong}`
 }
