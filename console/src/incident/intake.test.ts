@@ -38,8 +38,9 @@ test('a building is sent as a building, a corrected point with the building as i
   expect(toReport({ ...full, address: '楼东侧' }).location).toEqual({ lng: 121.1, lat: 31.1, address: '楼东侧' })
 })
 
-test('duplicates are asked for once the matter and the place are known', () => {
-  expect(toDuplicateAsk({ ...full, matter: null })).toBeNull()
+test('duplicates are asked for once the place and the matter or words are known', () => {
+  expect(toDuplicateAsk({ ...full, matter: null })).toEqual({ description: '井盖缺失', location: { building: 'b1' } })
+  expect(toDuplicateAsk({ ...full, matter: null, description: ' ' })).toBeNull()
   expect(toDuplicateAsk({ ...full, building: null })).toBeNull()
   expect(toDuplicateAsk(full)).toEqual({ matter: '010102', description: '井盖缺失', location: { building: 'b1' } })
 })

@@ -2,7 +2,8 @@
 // transaction horizon (a row counts once no older transaction can still commit) and hands batches on. No NOTIFY: it would
 // make commits wait for one another (docs/decisions/0004).
 import type { House } from './house.ts'
-import { at, insertRow, prepared, type Query, sql } from './sql.ts'
+import { insert, type Op } from './ops.ts'
+import { at, insertRow, insertRows, prepared, type Query, sql } from './sql.ts'
 
 export interface Change {
   seq: number
@@ -23,7 +24,7 @@ export interface Changed {
 }
 
 /** The feed row of a change. */
-export const changeRow = (row: Changed): object => ({
+const changeRow = (row: Changed): object => ({
   kind: row.kind,
   id: row.id,
   version: row.version,
@@ -33,6 +34,12 @@ export const changeRow = (row: Changed): object => ({
 })
 
 export const change = (row: Changed): Query => insertRow('change', changeRow(row))
+export const changes = (rows: readonly Changed[]): Query => insertRows('change', rows.map(changeRow))
+/** As a row of an act, for whoever writes acts as data. */
+export const changeOp = (row: Changed): Op => insert('change', changeRow(row))
+/** One for each row of `from`, which gives id, version and area_code. */
+export const changeEach = (kind: string, from: Query, now: number): Query =>
+  sql`insert into change (kind, id, version, area_code, at) select ${kind}, o.id::text, o.version, o.area_code, ${at(now)}::timestamptz from ${from} o`
 
 type Mark = { txid: string; seq: number }
 

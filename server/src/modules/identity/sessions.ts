@@ -7,10 +7,10 @@ import type { Static } from 'typebox'
 import { v7 as uuidv7 } from 'uuid'
 import type { ActionSpec } from '#platform/action.ts'
 import { append, chainHead } from '#platform/audit.ts'
-import { changeRow } from '#platform/change.ts'
+import { changes } from '#platform/change.ts'
 import type { House } from '#platform/house.ts'
 import { problem } from '#platform/problem.ts'
-import { at, insertRows, type Query, sql, textArray } from '#platform/sql.ts'
+import { at, type Query, sql, textArray } from '#platform/sql.ts'
 import { mine } from './queries.ts'
 
 export interface SessionRow {
@@ -50,10 +50,10 @@ export const viewSession =
 export function endSessions(sessions: readonly { id: string }[], now: number, wall: number): Query[] {
   if (sessions.length === 0) return []
   const ids = sessions.map(({ id }) => id)
-  const told = ids.map((id) => changeRow({ kind: 'session', id, version: 1, areaCode: null, at: now, isDeleted: true }))
+  const told = ids.map((id) => ({ kind: 'session', id, version: 1, areaCode: null, at: now, isDeleted: true }))
   return [
     sql`update session set ended_at = ${at(wall)}::timestamptz where id = any (${textArray(ids)}::uuid[])`,
-    insertRows('change', told),
+    changes(told),
   ]
 }
 

@@ -4,7 +4,7 @@
 import type { PartyChange, SupervisionChange, Tell, Verdict } from '@linli/contract/incident/model.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#platform/action.ts'
-import { changeRow } from '#platform/change.ts'
+import { changeEach, changeOp } from '#platform/change.ts'
 import type { House } from '#platform/house.ts'
 import { insert, type Op, update } from '#platform/ops.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
@@ -60,7 +60,7 @@ export function opsOf(act: Act, context: Context): Op[] {
     ...partyOps(id, area, act, now),
     insert('message', ...messagesOf(id, area, verdict.tell, act, context)),
     insert('evidence', ...evidenceOf(id, act, verdict.set.seq ?? row!.seq, context)),
-    insert('change', changeRow(changed)),
+    changeOp(changed),
   ]
 }
 
@@ -190,4 +190,4 @@ function evidenceOf(id: string, act: Act, seq: number, { who, now }: Context): o
  * follow (reports_follow of migration 50), and the feed hears of every other incident that gained or lost reports.
  */
 export const reportsFollow = (id: string, now: number): Query =>
-  sql`insert into change (kind, id, version, area_code, at) select 'incident', o.id::text, o.version, o.area_code, ${at(now)}::timestamptz from reports_follow(${id}::uuid) o`
+  changeEach('incident', sql`reports_follow(${id}::uuid)`, now)
