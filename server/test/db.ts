@@ -1,6 +1,7 @@
 // One house per test worker, over the embedded database or over TEST_DATABASE_URL, seeded once with the demonstration district
 // (the one cast) and put back to that state before each file. The clock stands still until a test moves it.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { hashPassword } from '#modules/identity/password.ts'
 import { type SettableClock, standingClock } from '#platform/clock.ts'
@@ -29,6 +30,8 @@ export interface TestHouse extends App {
   databaseUrl: string | null
   /** Back to the seeded state: rows, references, clock, limits. */
   reset(): Promise<void>
+  /** Waits until the server has heard of every change that was committed, whoever else keeps a transaction open in the cluster. */
+  hear(): Promise<void>
 }
 
 let opened: Promise<TestHouse> | null = null
@@ -60,7 +63,18 @@ async function open(): Promise<TestHouse> {
   await loadDistrict(app.house, generateDistrict({ today: '2026-11-16' }), await hashPassword(PASSWORD))
   await keepPristine(engine)
   await app.reload()
-  return { ...app, clock, databaseUrl: url, reset: () => reset(app, clock, engine) }
+  return { ...app, clock, databaseUrl: url, reset: () => reset(app, clock, engine), hear: () => hear(app) }
+}
+
+async function hear(app: App): Promise<void> {
+  const isSettled = sql<{
+    settled: boolean
+  }>`select coalesce(max(txid), '0'::xid8) < pg_snapshot_xmin(pg_current_snapshot()) as settled from change`
+  for (;;) {
+    const [[row]] = await app.house.db.transaction('owner', (tx) => tx.commit(isSettled))
+    if (row?.settled) return app.changes.drain()
+    await sleep(20)
+  }
 }
 
 async function openScratchDatabase(url: string): Promise<{ engine: Engine; url: string }> {

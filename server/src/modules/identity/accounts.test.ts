@@ -102,7 +102,7 @@ describe('a new account', () => {
       sql<{ phone: string }>`select phone::text as phone from account where id = ${id}::uuid`,
     )
     expect(rows[0]!.phone).not.toContain(Buffer.from('13900002222').toString('hex'))
-    await app.changes.drain()
+    await app.hear()
     expect((await people.as('secadmin').then((p) => p.get('/api/accounts?q=孙岩'))).body.items).toHaveLength(1)
   })
 })

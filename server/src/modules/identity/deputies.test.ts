@@ -139,7 +139,7 @@ test('an act of the deputy says for whom, and what they signed for goes back to 
   const [clerk, worker7, worker8] = [await people.as('clerk1'), await people.as('worker7'), await people.as('worker8')]
   await put(worker7, 'worker7', 'worker8', { to: '2026-11-16T14:00:00+08:00' })
   at('16T10:30:00')
-  await app.changes.drain()
+  await app.hear()
   let incident = await did(clerk, await reported(app, worker7), 'accept')
   incident = await did(clerk, incident, 'dispatch', { unit: await idOf(app, 'unit', 'team-990101001001007') })
   incident = await did(worker8, incident, 'sign')

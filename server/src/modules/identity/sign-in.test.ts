@@ -234,7 +234,7 @@ describe('sessions', () => {
       stream.stream().on('end', () => resolve())
     })
     await here.delete('/api/sessions')
-    await app.changes.drain()
+    await app.hear()
     await over
     expect(heard).toContain('event: signedOut')
     expect((await there.get('/api/live')).status).toBe(401)

@@ -72,7 +72,7 @@ test('who has it hears 304, until an edition or a list comes', async () => {
   await (await signIn(app, 'sysadmin')).put(`/api/matters/duty-lists/${uuidv7()}`, {
     csv: Buffer.from(list).toString('base64'),
   })
-  await app.changes.drain()
+  await app.hear()
   const after = await ask(tag)
   expect(after.status).toBe(200)
   expect(after.headers.etag).not.toBe(tag)

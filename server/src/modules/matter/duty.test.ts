@@ -30,7 +30,7 @@ const fileOf = (first: string, ...rows: string[]) =>
 
 async function load(csv: string, by = system): Promise<Reply> {
   const reply = await by.put(`/api/matters/duty-lists/${uuidv7()}`, { csv: Buffer.from(csv).toString('base64') })
-  await app.changes.drain()
+  await app.hear()
   return reply
 }
 
@@ -158,7 +158,7 @@ describe('loading', () => {
     const csv = Buffer.from(ofTown('06042,,basic,,')).toString('base64')
     const send = () => system.put(`/api/matters/duty-lists/${id}`, { csv })
     expect([(await send()).status, (await send()).status]).toEqual([201, 200])
-    await app.changes.drain()
+    await app.hear()
     const rows = await system.get(`/api/matters/duty-lists/${id}`)
     expect(rows.body.items).toMatchObject([{ matter: '06042', kind: 'basic' }])
     expect((await system.get(`/api/matters/duty-lists/${uuidv7()}`)).status).toBe(404)

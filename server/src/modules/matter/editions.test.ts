@@ -22,7 +22,7 @@ const fileNamed = (name: string) => readFileSync(new URL(`../../../db/catalogue/
 
 async function put(what: 'editions' | 'mappings', text: string): Promise<Reply> {
   const reply = await system.put(`/api/matters/${what}/${uuidv7()}`, { csv: Buffer.from(text).toString('base64') })
-  await app.changes.drain()
+  await app.hear()
   return reply
 }
 

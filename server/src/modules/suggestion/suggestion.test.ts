@@ -41,7 +41,7 @@ const heard = (version: number) =>
   expect
     .poll(
       async () => {
-        await app.changes.drain()
+        await app.hear()
         return (await ask(await people.as('worker7'), '路灯不亮')).model?.version
       },
       { timeout: 60_000 },
