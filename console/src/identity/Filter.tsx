@@ -1,5 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { useWords } from '../app/words.ts'
+// The look of the inputs; a page that is opened first must not wait for another to have brought it.
+import '@linli/ui/components/Field.css'
 
 /** One line of a filter: a label over its control, nothing that calls it optional. */
 export function FilterText({
