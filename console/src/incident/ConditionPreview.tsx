@@ -1,5 +1,6 @@
 import { amountText } from '@linli/contract/deadline/explain.ts'
 import { languageOf } from '@linli/ui/i18n/format.ts'
+import { filingText } from '@linli/ui/incident/condition.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useWords } from '../app/words.ts'
 import { matterQuery } from '../matter/matter.api.ts'
@@ -13,7 +14,7 @@ export function ConditionPreview({ matter }: { matter: string | null }) {
     <ul className="since form-hint">
       {conditions.map((condition) => (
         <li key={condition.id}>
-          {condition.text} ·{' '}
+          {filingText(condition, locale)} ·{' '}
           {t('action.limitIs', { limit: amountText(condition.limit.amount, condition.limit.unit, languageOf(locale)) })}
         </li>
       ))}

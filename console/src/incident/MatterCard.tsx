@@ -1,6 +1,7 @@
 import { amountText } from '@linli/contract/deadline/explain.ts'
 import { Card } from '@linli/ui/components/Card.tsx'
 import { formatDateTime, languageOf } from '@linli/ui/i18n/format.ts'
+import { closingText, filingText } from '@linli/ui/incident/condition.ts'
 import { useWords } from '../app/words.ts'
 import type { IncidentView } from './incident.api.ts'
 
@@ -13,13 +14,13 @@ export function MatterCard({ incident }: { incident: IncidentView }) {
       <dl className="facts">
         <div>
           <dt>{t('desk.condition')}</dt>
-          <dd>{condition?.text ?? t('desk.conditionNone')}</dd>
+          <dd>{condition ? filingText(condition, locale) : t('desk.conditionNone')}</dd>
         </div>
         {condition && (
           <>
             <div>
               <dt>{t('desk.closing')}</dt>
-              <dd>{condition.closing}</dd>
+              <dd>{closingText(condition, locale)}</dd>
             </div>
             <div>
               <dt>{t('desk.limit')}</dt>

@@ -1,13 +1,14 @@
 import { Card } from '@linli/ui/components/Card.tsx'
 import { useNow } from '@linli/ui/components/useNow.ts'
 import { formatShort } from '@linli/ui/i18n/format.ts'
+import { closingText, filingText } from '@linli/ui/incident/condition.ts'
 import { useWords } from '../app/words.ts'
 import { ContactLine } from './ContactLine.tsx'
 import type { IncidentView } from './incident.api.ts'
 
 /** What people said, in their own words, and the catalogue's conditions for it. */
 export function ReportsCard({ incident }: { incident: IncidentView }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const now = useNow()
   const { reports, condition } = incident
   return (
@@ -32,9 +33,9 @@ export function ReportsCard({ incident }: { incident: IncidentView }) {
         {condition && (
           <dl className="facts">
             <dt>{t('worker.case.condition')}</dt>
-            <dd>{condition.text}</dd>
+            <dd>{filingText(condition, locale)}</dd>
             <dt>{t('worker.case.closing')}</dt>
-            <dd>{condition.closing}</dd>
+            <dd>{closingText(condition, locale)}</dd>
           </dl>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { closingText } from '@linli/ui/incident/condition.ts'
 import { Radio } from 'antd'
 import { useWords } from '../../app/words.ts'
 import type { IncidentView } from '../incident.api.ts'
@@ -17,8 +18,8 @@ export function BooleanField({
   incident: IncidentView
   onChange(value: boolean): void
 }) {
-  const { t } = useWords()
-  const closing = name === 'conditionMet' ? incident.condition?.closing : undefined
+  const { t, locale } = useWords()
+  const closing = name === 'conditionMet' && incident.condition ? closingText(incident.condition, locale) : undefined
   return (
     <>
       {closing && <p className="form-hint">{t('action.closingIs', { closing })}</p>}

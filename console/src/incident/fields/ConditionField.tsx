@@ -1,5 +1,6 @@
 import { amountText } from '@linli/contract/deadline/explain.ts'
 import { languageOf } from '@linli/ui/i18n/format.ts'
+import { filingText } from '@linli/ui/incident/condition.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Radio } from 'antd'
 import { useWords } from '../../app/words.ts'
@@ -34,7 +35,7 @@ export function ConditionField({
         value: condition.id,
         label: (
           <>
-            {condition.text}
+            {filingText(condition, locale)}
             <small>
               {t('action.limitIs', {
                 limit: amountText(condition.limit.amount, condition.limit.unit, languageOf(locale)),
