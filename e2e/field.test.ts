@@ -44,7 +44,10 @@ async function chooseMatter({ page }: Visitor, typed: string, name: string): Pro
   await page.getByRole('button', { name: '全部事项' }).click()
   const sheet = page.getByRole('dialog', { name: '什么事' })
   await sheet.getByLabel('查找事项').fill(typed)
-  await sheet.getByRole('button', { name: beginsWith(name) }).first().click()
+  await sheet
+    .getByRole('button', { name: beginsWith(name) })
+    .first()
+    .click()
 }
 
 describe('a report', () => {

@@ -2,7 +2,7 @@
 // closed incidents to learn from, so the catalogue's own words speak.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { givenReport } from './given.ts'
-import { beginsWith, gone, seen } from './hands.ts'
+import { beginsWith, gone, panelOf, seen } from './hands.ts'
 import {
   type E2eHouse,
   expectAccessible,
@@ -62,8 +62,7 @@ describe('at the desk', () => {
     await seen(page.getByRole('heading', { name: '登记成功' }))
     await page.getByRole('button', { name: '打开事件' }).click()
     await seen(page.getByRole('heading', { name: '可能重复' }))
-    await page
-      .getByRole('region', { name: zh.panel })
+    await panelOf(clerk)
       .getByRole('button', { name: beginsWith(zh.act.accept) })
       .click()
     const condition = page.getByRole('region', { name: '看描述，可能是这种情况' }).getByRole('button')
