@@ -94,8 +94,10 @@ export function searchMatters(house: House, typed: string, most: number): Matter
 
 /** What a text may be about: matters that residents can report, with the words that spoke for each. Nothing of any place is used or told. */
 export const suggestedMatters = (house: House, description: string): { choice: MatterChoice; words: string[] }[] =>
-  suggest(house, { description, county: house.config.defaultCounty, areaCode: null }).flatMap(({ matter, reasons }) => {
-    const choice = findOffered(house, matter)
-    const words = reasons.flatMap((reason) => ('words' in reason ? reason.words : []))
-    return choice && choice !== 'not_offered' && words.length > 0 ? [{ choice, words }] : []
-  })
+  suggest(house, { description, county: house.config.defaultCounty, areaCode: null, knows: () => false }).flatMap(
+    ({ matter, reasons }) => {
+      const choice = findOffered(house, matter)
+      const words = reasons.flatMap((reason) => ('words' in reason ? reason.words : []))
+      return choice && choice !== 'not_offered' && words.length > 0 ? [{ choice, words }] : []
+    },
+  )

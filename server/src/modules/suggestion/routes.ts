@@ -30,9 +30,11 @@ const placeOf = ({ location }: AskSuggestions): Query<{ areaCode: string | null 
 const areasOf = (house: House, who: Who): string[] =>
   who.posts.flatMap((p) => p.areaCode ?? (p.unitId ? (units.of(house).byId.get(p.unitId)?.areaCode ?? []) : []))
 
-/** A place speaks, in likelihood and in figures, only to whoever may look at its incidents. */
-const mayKnow = (who: Who, areaCode: string): boolean =>
-  who.posts.some((p) => p.areaCode !== null && areaCode.startsWith(p.areaCode))
+/** An area speaks, in likelihood and in figures, only to whoever may look at all of its incidents. */
+const mayKnow =
+  (who: Who) =>
+  (areaCode: string): boolean =>
+    who.posts.some((p) => p.areaCode !== null && areaCode.startsWith(p.areaCode))
 
 export const suggestionRoutes = (house: House): Route[] => [
   route({
@@ -45,10 +47,12 @@ export const suggestionRoutes = (house: House): Route[] => [
     handle({ entry, body }) {
       return read(house, entry, [placeOf(body)], ([[place]], { who }) => {
         permit(who, 'incident.report')
-        const county = (place?.areaCode ?? areasOf(house, who)[0] ?? '').slice(0, 6)
-        const areaCode = place?.areaCode && mayKnow(who, place.areaCode) ? place.areaCode : null
+        const counties = areasOf(house, who).map((code) => code.slice(0, 6))
+        const areaCode = place?.areaCode ?? null
+        // The experience of another county is not theirs to ask.
+        const county = counties.find((code) => areaCode?.startsWith(code)) ?? counties[0] ?? ''
         return {
-          items: suggest(house, { description: body.description, county, areaCode, matter: body.matter }),
+          items: suggest(house, { ...body, county, areaCode, knows: mayKnow(who) }),
           model: models.of(house).get(county)?.view ?? null,
         }
       })

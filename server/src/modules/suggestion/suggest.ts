@@ -14,8 +14,10 @@ export interface Ask {
   description: string
   /** Whose experience is asked. */
   county: string
-  /** Where it is, as far as the asker may know what happens there; null = nothing of the place is used or told. */
+  /** Where it is; null where nobody has said. */
   areaCode: string | null
+  /** Whether the asker may know what happens in an area: of others nothing is used and nothing told. */
+  knows: (areaCode: string) => boolean
   /** Only its conditions and units are wanted. */
   matter?: string | undefined
 }
@@ -49,6 +51,9 @@ export function suggest(house: House, ask: Ask): SuggestionView[] {
   return [...learned, ...others].slice(0, mostSuggested)
 }
 
+/** Words and hours are everybody's; a place speaks to whoever may look at all of it. */
+const isKnown = (ask: Ask, feature: string): boolean => !/^[cg]:/.test(feature) || ask.knows(feature.slice(2))
+
 const round = (value: number) => Math.round(value * 1000) / 1000
 
 function fromModel(
@@ -61,7 +66,7 @@ function fromModel(
 ): SuggestionView[] {
   // Nothing but the hour is known: that would be the most frequent matter, whatever was written.
   if (!words.some((word) => model.features.has(`w:${word}`))) return []
-  const features = featuresOf(words, ask.areaCode, now)
+  const features = featuresOf(words, ask.areaCode, now).filter((name) => isKnown(ask, name))
   const shares = sharesOf(model, features)
   const least = ask.matter === undefined ? leastShare : 0
   return judge(model, features, ask.matter)
@@ -81,8 +86,10 @@ function fromModel(
           score: round(one.share),
           basis: 'learned' as const,
           reasons: [
-            ...reasonsFor(house, model, one, shares, words, ask.areaCode, now),
-            ...(known && ask.areaCode ? [{ kind: 'unit' as const, count: unit.count, of: unit.of }] : []),
+            ...reasonsFor(house, model, one, shares, words, ask, now),
+            ...(known && ask.knows(ask.areaCode?.slice(0, 9) ?? '')
+              ? [{ kind: 'unit' as const, count: unit.count, of: unit.of }]
+              : []),
           ],
         },
       ]
@@ -96,7 +103,7 @@ function reasonsFor(
   { matter, best }: Judged,
   shares: Float64Array,
   words: readonly string[],
-  areaCode: string | null,
+  ask: Ask,
   now: number,
 ): ReasonView[] {
   const speaks = (name: string) => speaksFor(model, name, best, shares)
@@ -105,11 +112,13 @@ function reasonsFor(
     .filter(({ by }) => by > leastReason)
     .sort((a, b) => b.by - a.by)
     .map(({ word }) => word)
-  const around = featuresOf([], areaCode, now)
+  const around = featuresOf([], ask.areaCode, now).filter((name) => isKnown(ask, name))
   const total = (pattern: RegExp) =>
     around.filter((name) => pattern.test(name)).reduce((sum, name) => sum + speaks(name), 0)
-  const community = areaCode?.slice(0, 12) ?? ''
-  const [count, of] = [model.places[`${matter}|${community}`], model.places[`|${community}`]]
+  const community = ask.areaCode?.slice(0, 12) ?? ''
+  const [count, of] = !ask.knows(community)
+    ? []
+    : [model.places[`${matter}|${community}`], model.places[`|${community}`]]
   return [
     ...(told.length > 0 ? [{ kind: 'words' as const, words: wholeWords(told).slice(0, wordsShown) }] : []),
     ...(count && of && total(/^[cg]:/) > leastReason

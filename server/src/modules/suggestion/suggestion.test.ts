@@ -142,6 +142,8 @@ describe('learned', () => {
     const stranger2 = (await ask(await people.as('worker101'), vague, { location: place })).items
     const nowhere = (await ask(await people.as('worker101'), vague)).items
     expect(own[0].matter).toBe('06042')
+    // A grid's worker may look at the grid, not at the community: nothing is counted for them.
+    expect(JSON.stringify(own)).not.toContain('"place"')
     expect(clerk[0].reasons).toEqual(
       expect.arrayContaining([
         { kind: 'place', area: '990101001001', areaName: expect.any(String), count: 100, of: 300 },
