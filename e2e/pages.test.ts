@@ -104,6 +104,24 @@ const consolePages: Page[] = [
     },
   },
   {
+    name: 'console-matters',
+    as: 'clerk1',
+    path: () => '/console/matters?matter=01001',
+    until: (v) => seen(v.page.getByRole('heading', { name: /^(供水井盖|Water supply manhole cover)$/ })),
+  },
+  {
+    name: 'console-matters-search',
+    as: 'clerk1',
+    path: () => '/console/matters?q=井盖',
+    until: (v) => seen(v.page.getByText(/找到 \d+ 个事项|\d+ matters/)),
+  },
+  {
+    name: 'console-matters-load',
+    as: 'sysadmin',
+    path: () => '/console/matters?tab=load',
+    until: (v) => seen(v.page.getByText('GB/T 47678.5 2026')),
+  },
+  {
     name: 'console-health',
     as: 'sysadmin',
     path: () => '/console/health',

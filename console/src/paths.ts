@@ -17,6 +17,7 @@ export const paths = {
   desk: (filter: DeskFilter = {}) => `/desk${writeFilter(filter)}`,
   incident: (id: string, filter: DeskFilter = {}) => `/desk/${id}${writeFilter(filter)}`,
   newIncident: () => '/incidents/new',
+  matters: (filter: Readonly<Record<string, string | undefined>> = {}) => `/matters${query(filter)}`,
   accounts: (filter: Readonly<Record<string, string | undefined>> = {}) => `/accounts${query(filter)}`,
   account: (id: string) => `/accounts/${id}`,
   newAccount: () => '/accounts/new',

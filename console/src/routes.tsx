@@ -54,6 +54,11 @@ const newIncident = createRoute({
   path: '/incidents/new',
   component: lazyRouteComponent(() => import('./incident/NewIncidentPage.tsx'), 'NewIncidentPage'),
 })
+const matters = createRoute({
+  getParentRoute: () => shell,
+  path: '/matters',
+  component: lazyRouteComponent(() => import('./matter/MattersPage.tsx'), 'MattersPage'),
+})
 const accounts = createRoute({
   getParentRoute: () => shell,
   path: '/accounts',
@@ -96,6 +101,7 @@ const tree = root.addChildren([
     home,
     desk.addChildren([incident]),
     newIncident,
+    matters,
     accounts,
     newAccount,
     account,

@@ -70,6 +70,8 @@ const sights = {
   incident: incidentSight,
   file: sightOf('file'),
   post: sightOf('post'),
+  edition: sightOf('edition'),
+  duty_list: sightOf('duty_list'),
   calendar: (ids: readonly string[]) =>
     sql<{ id: string }>`select id from calendar where id = any (${textArray(ids)}::text[])`,
 }

@@ -39,6 +39,7 @@ const listsOf: Readonly<Record<string, string>> = {
   account: 'accounts',
   area: 'areas',
   edition: 'matters',
+  duty_list: 'matters',
   calendar: 'calendars',
 }
 

@@ -17,6 +17,7 @@ import { actionMessages } from '../incident/action.messages.ts'
 import { deskMessages } from '../incident/desk.messages.ts'
 import { historyMessages as historyCardMessages } from '../incident/history.messages.ts'
 import { intakeMessages } from '../incident/intake.messages.ts'
+import { mattersMessages } from '../matter/matters.messages.ts'
 import { shellMessages } from './shell.messages.ts'
 
 /** All words of the console; the pages' own catalogues are joined here by hand. */
@@ -37,6 +38,7 @@ const typed = {
   ...staffMessages,
   ...securityMessages,
   ...auditMessages,
+  ...mattersMessages,
 }
 
 export type MessageId = keyof typeof typed

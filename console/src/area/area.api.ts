@@ -16,6 +16,19 @@ export const buildingsQuery = (q: string) =>
     placeholderData: keepPreviousData,
   })
 
+/** The towns that one may see, for a choice. */
+export const townsQuery = queryOptions({
+  queryKey: ['areas', 'towns'],
+  queryFn: async ({ signal }) =>
+    (
+      await request<{ items: { code: string; name: string }[] }>('/api/areas', {
+        query: { level: 'town', limit: 500 },
+        signal,
+      })
+    ).items,
+  staleTime: 10 * 60_000,
+})
+
 export const locateQuery = (point: { lng: number; lat: number } | null) =>
   queryOptions({
     queryKey: ['areas', 'locate', point],

@@ -49,7 +49,7 @@ export const catalogueColumns = [
     of: 'matter',
     required: true,
     zh: '办理流程',
-    en: 'ordinary 一般, coordinated 协调, emergency 突发, approval 审批',
+    en: 'ordinary 一般, coordinated 协调, emergency 突发, approval 审批, hazard 隐患',
   },
   { name: 'precheck', of: 'matter', required: false, zh: '受理前核实', en: 'yes/no: a worker looks before acceptance' },
   { name: 'postcheck', of: 'matter', required: false, zh: '办结后核查', en: 'yes/no: a worker looks before closing' },
@@ -176,7 +176,7 @@ export const words = {
     calendarDay: 'calendarDay',
     自然日: 'calendarDay',
   },
-  procedure: { 一般: 'ordinary', 协调: 'coordinated', 突发: 'emergency', 审批: 'approval' },
+  procedure: { 一般: 'ordinary', 协调: 'coordinated', 突发: 'emergency', 审批: 'approval', 隐患: 'hazard' },
   duty: {
     basic: 'basic',
     基本: 'basic',

@@ -49,7 +49,7 @@ export type Relation = (typeof relations)[number]
 export const targets = ['makeSafe', 'repair'] as const
 export type Target = (typeof targets)[number]
 
-export const shippedProcedures = ['ordinary', 'coordinated', 'emergency', 'approval'] as const
+export const shippedProcedures = ['ordinary', 'coordinated', 'emergency', 'approval', 'hazard'] as const
 
 const literals = <T extends string>(values: readonly T[]) => Type.Enum([...values])
 

@@ -3,6 +3,7 @@ import { Badge } from '@linli/ui/components/Card.tsx'
 import { Icon } from '@linli/ui/components/icons.tsx'
 import { Skeleton } from '@linli/ui/components/States.tsx'
 import { languageOf } from '@linli/ui/i18n/format.ts'
+import { filingText } from '@linli/ui/incident/condition.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { ProblemState } from '../app/ProblemState.tsx'
@@ -83,16 +84,18 @@ export function MatterPart({
       {matter && matter.conditions.length > 1 && (
         <fieldset className="phrases">
           <legend>{t('worker.report.phrase')}</legend>
-          {matter.conditions.map(({ id, text, limit }) => (
+          {matter.conditions.map((condition) => (
             <button
-              key={id}
+              key={condition.id}
               type="button"
-              aria-pressed={draft.phrase === id}
-              onClick={() => change({ phrase: draft.phrase === id ? null : id })}
+              aria-pressed={draft.phrase === condition.id}
+              onClick={() => change({ phrase: draft.phrase === condition.id ? null : condition.id })}
             >
-              <span>{text}</span>
+              <span>{filingText(condition, locale)}</span>
               <span className="small">
-                {t('worker.report.limit', { limit: amountText(limit.amount, limit.unit, languageOf(locale)) })}
+                {t('worker.report.limit', {
+                  limit: amountText(condition.limit.amount, condition.limit.unit, languageOf(locale)),
+                })}
               </span>
             </button>
           ))}

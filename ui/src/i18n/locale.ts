@@ -12,6 +12,10 @@ export function keepLocale(locale: Locale): void {
   localStorage.setItem(key, locale)
 }
 
+/** A text of the catalogue in the reader's language; what has no English stays Chinese. */
+export const saidIn = (locale: Locale, zh: string, en: string | null | undefined): string =>
+  locale === 'en' && en ? en : zh
+
 /** What a language calls itself, for the switch that leads to it. */
 export function ownNameOf(locale: Locale): string {
   const [language = locale] = locale.split('-')

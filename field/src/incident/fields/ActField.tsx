@@ -1,4 +1,5 @@
 import type { PersonAction } from '@linli/contract/incident/fields.ts'
+import { closingText } from '@linli/ui/incident/condition.ts'
 import { fieldLabel } from '@linli/ui/incident/field.messages.ts'
 import type { FormValues } from '@linli/ui/incident/form.ts'
 import { type ReactNode, useId } from 'react'
@@ -55,6 +56,7 @@ export function ActField(props: FieldProps) {
 
 function Control({ field, action, incident, values, onChange, ties, error }: FieldProps & { ties: Ties }): ReactNode {
   const account = useMe().account.id
+  const { locale } = useWords()
   const value = values[field.name]
   const set = (next: unknown) => onChange({ [field.name]: next })
   const text = typeof value === 'string' ? value : null
@@ -77,7 +79,9 @@ function Control({ field, action, incident, values, onChange, ties, error }: Fie
           ties={ties}
           name={field.name}
           value={typeof value === 'boolean' ? value : null}
-          closing={field.name === 'conditionMet' ? incident.condition?.closing : undefined}
+          closing={
+            field.name === 'conditionMet' && incident.condition ? closingText(incident.condition, locale) : undefined
+          }
           onChange={set}
         />
       )

@@ -2,6 +2,7 @@ import { amountText } from '@linli/contract/deadline/explain.ts'
 import { Icon } from '@linli/ui/components/icons.tsx'
 import { Skeleton } from '@linli/ui/components/States.tsx'
 import { languageOf } from '@linli/ui/i18n/format.ts'
+import { filingText } from '@linli/ui/incident/condition.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '../../app/words.ts'
@@ -67,14 +68,16 @@ export function ConditionInput({
   const conditions = query.data?.byCode.get(matter ?? '')?.conditions ?? []
   return (
     <div className="phrases" role="radiogroup" aria-labelledby={ties.labelId} aria-describedby={ties.describedBy}>
-      {conditions.map(({ id, text, limit }) => (
-        <label key={id} className="ll-choice option">
-          <input type="radio" name={ties.id} checked={value === id} onChange={() => onChange(id)} />
+      {conditions.map((condition) => (
+        <label key={condition.id} className="ll-choice option">
+          <input type="radio" name={ties.id} checked={value === condition.id} onChange={() => onChange(condition.id)} />
           <span>
-            {text}
+            {filingText(condition, locale)}
             <span className="small">
               {' '}
-              {t('worker.report.limit', { limit: amountText(limit.amount, limit.unit, languageOf(locale)) })}
+              {t('worker.report.limit', {
+                limit: amountText(condition.limit.amount, condition.limit.unit, languageOf(locale)),
+              })}
             </span>
           </span>
         </label>
