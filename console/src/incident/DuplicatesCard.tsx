@@ -53,7 +53,7 @@ export function DuplicateList({
   items: readonly Duplicate[]
   renderActions(item: Duplicate): ReactNode
 }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const now = useNow()
   return (
     <ul className="duplicates">
@@ -63,7 +63,7 @@ export function DuplicateList({
             <strong>{item.number}</strong>
             <Badge tone={toneOfState(item.state)}>{t(`incident.state.${item.state}`)}</Badge>
             {item.likely && <Badge tone="warn">{t('likeness.likely')}</Badge>}
-            <span>{sayLikeness(item, t, now).join(' · ')}</span>
+            <span>{sayLikeness(item, t, now, locale).join(' · ')}</span>
             {item.reports > 1 && <span>{t('desk.duplicate.reports', { count: item.reports })}</span>}
           </span>
           <p>{item.description}</p>

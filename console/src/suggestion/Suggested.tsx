@@ -1,5 +1,5 @@
 import { useDebounced } from '@linli/ui/components/useDebounced.ts'
-import { sayReasons } from '@linli/ui/suggestion/reasons.ts'
+import { sayCondition, sayName, sayReasons } from '@linli/ui/suggestion/reasons.ts'
 import { SuggestionChips } from '@linli/ui/suggestion/SuggestionChips.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useWords } from '../app/words.ts'
@@ -25,7 +25,7 @@ export function SuggestedMatters({
   chosen: string | null
   onPick(suggestion: SuggestionView): void
 }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const ask = useDebounced(JSON.stringify(asked(description, location ? { location } : {})), 500)
   const items = useQuery(suggestionsQuery(JSON.parse(ask))).data?.items ?? []
   const open = ask === 'null' ? [] : items.filter(({ matter }) => matter !== chosen)
@@ -34,9 +34,7 @@ export function SuggestedMatters({
       title={t('suggest.title')}
       chips={open.map((item) => ({
         key: item.matter,
-        name: item.condition
-          ? t('suggest.name', { matter: item.matterName, condition: item.condition.text })
-          : item.matterName,
+        name: sayName(item, t, locale),
         reason: sayReasons(item, t),
         onPick: () => onPick(item),
       }))}
@@ -59,7 +57,7 @@ export function SuggestedCondition({
   value: string | null
   onPick(condition: string): void
 }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const conditions = useQuery(matterQuery(matter)).data?.conditions ?? []
   const isOpen = matter !== null && conditions.length > 1
   const ask = isOpen ? asked(incident.description, { location: placeOf(incident), matter }) : null
@@ -73,7 +71,7 @@ export function SuggestedCondition({
           ? [
               {
                 key: condition.id,
-                name: condition.text,
+                name: sayCondition(condition, locale),
                 reason: sayReasons(item, t),
                 onPick: () => onPick(condition.id),
               },

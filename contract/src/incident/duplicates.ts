@@ -12,6 +12,7 @@ export const DuplicateView = Type.Object({
   state: Type.Enum(stateNames),
   matter: Type.String(),
   matterName: Type.String(),
+  matterNameEn: Type.Union([Type.String(), Type.Null()]),
   description: Type.String(),
   reportedAt: Instant,
   reports: Type.Integer({ description: 'How many people reported it' }),

@@ -58,7 +58,15 @@ export type ReasonView = Static<typeof ReasonView>
 export const SuggestionView = Type.Object({
   matter: Type.String(),
   matterName: Type.String(),
-  condition: Type.Union([Type.Object({ id: Type.String(), text: Type.String() }), Type.Null()]),
+  matterNameEn: Type.Union([Type.String(), Type.Null()]),
+  condition: Type.Union([
+    Type.Object({
+      id: Type.String(),
+      text: Type.String(),
+      textEn: Type.Union([Type.String(), Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
   unit: Type.Union([Type.Object({ id: Id, name: Type.String() }), Type.Null()], {
     description: 'Who has done most of these',
   }),

@@ -16,7 +16,7 @@ const shown = 3
 
 /** What others have reported there already. Said before sending, never in the way of it. */
 export function DuplicatesNote({ draft }: { draft: ReportDraft }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const now = useNow()
   const isPlaced = draft.place?.kind === 'point' || draft.place?.kind === 'building'
   const words = useDebounced(draft.words.trim(), 700)
@@ -42,7 +42,7 @@ export function DuplicatesNote({ draft }: { draft: ReportDraft }) {
                   <Badge tone={toneOfState(item.state)}>{t(`incident.state.${item.state}`)}</Badge>{' '}
                   {item.likely && <Badge tone="warn">{t('likeness.likely')}</Badge>}
                   <span className="twin-words">{item.description}</span>
-                  <span className="small">{sayLikeness(item, t, now).join(' · ')}</span>
+                  <span className="small">{sayLikeness(item, t, now, locale).join(' · ')}</span>
                   {item.reopenUntil && (
                     <span className="small twin-words">
                       {t('likeness.reopen', { until: formatShort(item.reopenUntil, now) })}

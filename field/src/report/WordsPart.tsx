@@ -1,11 +1,11 @@
 import { textLimits } from '@linli/contract/incident/fields.ts'
 import { TextAreaField } from '@linli/ui/components/Field.tsx'
 import { useDebounced } from '@linli/ui/components/useDebounced.ts'
-import { sayReasons } from '@linli/ui/suggestion/reasons.ts'
+import { sayName, sayReasons } from '@linli/ui/suggestion/reasons.ts'
 import { SuggestionChips } from '@linli/ui/suggestion/SuggestionChips.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useWords } from '../app/words.ts'
-import { type Matter, matterName, mattersQuery } from '../matter/matter.api.ts'
+import type { Matter } from '../matter/matter.api.ts'
 import { suggestionsQuery } from '../suggestion/suggestion.api.ts'
 import { locationOf, wordsOf } from './draft.ts'
 import type { PartProps } from './ReportPage.tsx'
@@ -42,7 +42,6 @@ export function WordsPart({
 /** What the words may be about, one tap away; of the matter that is chosen, its condition. Without a network there is none. */
 function Suggested({ draft, change, grids }: Pick<PartProps, 'draft' | 'change'> & { grids: readonly string[] }) {
   const { t, locale } = useWords()
-  const catalogue = useQuery(mattersQuery).data
   const words = useDebounced(draft.words.trim(), 500)
   const place = locationOf({ ...draft, address: '' }, grids)
   const isPlaced = !('area' in place) || place.area !== ''
@@ -54,18 +53,12 @@ function Suggested({ draft, change, grids }: Pick<PartProps, 'draft' | 'change'>
   const open = items.filter(
     ({ matter, condition }) => matter !== draft.matter || (condition !== null && draft.phrase === null),
   )
-  const nameOf = (code: string, fallback: string) => {
-    const known = catalogue?.byCode.get(code)
-    return known ? matterName(known, locale) : fallback
-  }
   return (
     <SuggestionChips
       title={t('suggest.title')}
       chips={(ask ? open : []).map((item) => ({
         key: item.matter,
-        name: item.condition
-          ? t('suggest.name', { matter: nameOf(item.matter, item.matterName), condition: item.condition.text })
-          : nameOf(item.matter, item.matterName),
+        name: sayName(item, t, locale),
         reason: sayReasons(item, t),
         onPick: () => change({ matter: item.matter, phrase: item.condition?.id ?? null }),
       }))}

@@ -2,10 +2,23 @@
 import type { DuplicateView } from '@linli/contract/incident/duplicates.ts'
 import type { ReasonView, SuggestionView } from '@linli/contract/suggestion/schemas.ts'
 import { formatMetres, formatShort, type Moment } from '../i18n/format.ts'
+import type { Locale } from '../i18n/locale.ts'
 import type { Translate } from '../i18n/text.tsx'
 import type { SuggestionMessageId } from './suggestion.messages.ts'
 
 type Words = Translate<SuggestionMessageId>
+
+/** The catalogue's own English, as far as it has any. */
+const inLocale = (locale: Locale, zh: string, en: string | null) => (locale === 'en' && en ? en : zh)
+
+/** The matter, with the condition that the words speak of. */
+export function sayName(item: SuggestionView, t: Words, locale: Locale): string {
+  const matter = inLocale(locale, item.matterName, item.matterNameEn)
+  return item.condition ? t('suggest.name', { matter, condition: sayCondition(item.condition, locale) }) : matter
+}
+
+export const sayCondition = (condition: NonNullable<SuggestionView['condition']>, locale: Locale): string =>
+  inLocale(locale, condition.text, condition.textEn)
 
 const joined = (words: readonly string[], t: Words) => words.join(t('suggest.words.joint'))
 
@@ -35,11 +48,11 @@ export const sayReasons = (
     .join(t('suggest.reason.joint'))
 
 /** `相距 42 米 · 10:32 上报 · 同一事项 · 都提到：井盖、缺失`. */
-export function sayLikeness(item: DuplicateView, t: Words, now: Moment): string[] {
+export function sayLikeness(item: DuplicateView, t: Words, now: Moment, locale: Locale): string[] {
   return [
     item.metres === null ? t('likeness.noPoint') : t('likeness.near', { metres: formatMetres(item.metres) }),
     t('likeness.ago', { when: formatShort(item.reportedAt, now) }),
-    t(`likeness.kind.${item.kind}`, { matter: item.matterName }),
+    t(`likeness.kind.${item.kind}`, { matter: inLocale(locale, item.matterName, item.matterNameEn) }),
     ...(item.words.length > 0 ? [t('likeness.words', { words: joined(item.words, t) })] : []),
   ]
 }

@@ -5,7 +5,7 @@ export const suggestionMessages = {
   'suggest.title': { zh: '看描述，可能是', en: 'From the words it may be' },
   'suggest.condition': { zh: '看描述，可能是这种情况', en: 'From the words it may be this condition' },
   'suggest.unit': { zh: '以往多由它办', en: 'Usually done by' },
-  'suggest.hint': { zh: '点一下才采用', en: 'Only a tap takes it' },
+  'suggest.hint': { zh: '（点一下才采用）', en: '(only a tap takes it)' },
   'suggest.name': { zh: '{matter}：{condition}', en: '{matter}: {condition}' },
   'suggest.reason.words': { zh: '提到“{words}”', en: 'says “{words}”' },
   'suggest.reason.catalogue': { zh: '目录中有“{words}”', en: 'the catalogue says “{words}”' },

@@ -116,12 +116,14 @@ export function viewAlike(
     const likeness = likenessOf(house, sought, row, share)
     const score = scoreLikeness(likeness)
     if (!isShown(likeness, score) || (best.get(row.id)?.score ?? -1) >= score) continue
+    const matter = editions.of(house).get(row.editionId)?.matters.get(row.matterCode)
     best.set(row.id, {
       id: row.id,
       number: row.number,
       state: row.state,
       matter: row.matterCode,
-      matterName: editions.of(house).get(row.editionId)?.matters.get(row.matterCode)?.name ?? row.matterCode,
+      matterName: matter?.name ?? row.matterCode,
+      matterNameEn: matter?.nameEn ?? null,
       description: row.description,
       reportedAt: formatInstant(row.receivedAt),
       reports: row.reportCount,

@@ -1,6 +1,6 @@
 // From words, place and time to three suggestions with their reasons: what was learned first, the catalogue's own words where that ends.
 
-import type { Matter } from '@linli/contract/matter/schemas.ts'
+import type { FilingCondition, Matter } from '@linli/contract/matter/schemas.ts'
 import { mostSuggested, type ReasonView, type SuggestionView } from '@linli/contract/suggestion/schemas.ts'
 import type { House } from '#platform/house.ts'
 import { areaNames } from '../area/public.ts'
@@ -41,7 +41,8 @@ export function suggest(house: House, ask: Ask): SuggestionView[] {
       ({ matter, condition, score, words: shared }): SuggestionView => ({
         matter: matter.code,
         matterName: matter.name,
-        condition: condition && { id: condition.id, text: condition.text },
+        matterNameEn: matter.nameEn,
+        condition: viewCondition(condition),
         unit: null,
         score: round(score),
         basis: 'catalogue',
@@ -53,6 +54,9 @@ export function suggest(house: House, ask: Ask): SuggestionView[] {
 
 /** Words and hours are everybody's; a place speaks to whoever may look at all of it. */
 const isKnown = (ask: Ask, feature: string): boolean => !/^[cg]:/.test(feature) || ask.knows(feature.slice(2))
+
+const viewCondition = (condition: FilingCondition | null | undefined): SuggestionView['condition'] =>
+  condition ? { id: condition.id, text: condition.text, textEn: condition.textEn } : null
 
 const round = (value: number) => Math.round(value * 1000) / 1000
 
@@ -81,7 +85,8 @@ function fromModel(
         {
           matter: matter.code,
           matterName: matter.name,
-          condition: condition ? { id: condition.id, text: condition.text } : null,
+          matterNameEn: matter.nameEn,
+          condition: viewCondition(condition),
           unit: known ? { id: known.id, name: known.name } : null,
           score: round(one.share),
           basis: 'learned' as const,
