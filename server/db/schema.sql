@@ -822,6 +822,7 @@ CREATE INDEX incident_answerable ON public.incident USING btree (answerable_acco
 CREATE INDEX incident_area ON public.incident USING btree (area_code, intake_no DESC);
 CREATE INDEX incident_area_due ON public.incident USING btree (area_code, due_at, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_due ON public.incident USING btree (due_at, intake_no) WHERE (due_at IS NOT NULL);
+CREATE INDEX incident_due_step ON public.incident USING btree (next_step_at, intake_no) WHERE (next_step_at IS NOT NULL);
 CREATE INDEX incident_holder ON public.incident USING btree (holder_unit, due_at, intake_no) WHERE (holder_unit IS NOT NULL);
 CREATE INDEX incident_holder_account ON public.incident USING btree (holder_account) WHERE (holder_account IS NOT NULL);
 CREATE INDEX incident_linked ON public.incident USING btree (linked_from) WHERE (linked_from IS NOT NULL);
@@ -833,7 +834,6 @@ CREATE INDEX incident_open_place ON public.incident USING btree (area_code, lng)
 CREATE INDEX incident_open_state ON public.incident USING btree (state, intake_no DESC) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
 CREATE INDEX incident_received ON public.incident USING btree (received_at DESC, intake_no DESC);
 CREATE INDEX incident_reporters ON public.incident USING gin (reporter_accounts);
-CREATE INDEX incident_step ON public.incident USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
 CREATE INDEX incident_watch_declined ON public.incident USING btree (intake_no DESC) WHERE ((jsonb_array_length(declines) >= 2) AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
 CREATE INDEX incident_watch_late ON public.incident USING btree (intake_no DESC) WHERE (is_late AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
 CREATE INDEX incident_watch_reopened ON public.incident USING btree (intake_no DESC) WHERE ((round > 1) AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));

@@ -54,17 +54,41 @@ export type SeenRow = IncidentRow & { isWhole: boolean }
 
 export type PartyRow = Omit<Party, 'from' | 'to'> & { fromAt: number; toAt: number | null }
 
+const partyColumns = sql`unit_id, kind, area_code, part, from_at, to_at, arrived_at, finished_at`
+const requestColumns = sql`seq, kind, until, unit_id, account_id`
+const supervisionColumns = sql`seq, grade, unit_id, due_at, is_automatic, replied_seq`
+
 export const listParties = (id: string): Query<PartyRow> =>
-  prepared(
-    sql<PartyRow>`select unit_id, kind, area_code, part, from_at, to_at, arrived_at, finished_at from incident_party where incident_id = ${id}::uuid order by id`,
-  )
+  prepared(sql<PartyRow>`select ${partyColumns} from incident_party where incident_id = ${id}::uuid order by id`)
 export const listOpenRequests = (id: string): Query<OpenRequest> =>
   prepared(
-    sql<OpenRequest>`select seq, kind, until, unit_id, account_id from incident_request where incident_id = ${id}::uuid and closed_at is null order by seq`,
+    sql<OpenRequest>`select ${requestColumns} from incident_request where incident_id = ${id}::uuid and closed_at is null order by seq`,
   )
 export const listOpenSupervisions = (id: string): Query<OpenSupervision> =>
   prepared(
-    sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic, replied_seq from incident_supervision where incident_id = ${id}::uuid and closed_at is null order by seq`,
+    sql<OpenSupervision>`select ${supervisionColumns} from incident_supervision where incident_id = ${id}::uuid and closed_at is null order by seq`,
+  )
+
+export type OfIncident = { incidentId: string }
+
+/** The same for many incidents; `ids` as `textArray` writes them. */
+export const listPartiesOf = (ids: string): Query<PartyRow & OfIncident> =>
+  prepared(
+    sql<
+      PartyRow & OfIncident
+    >`select incident_id, ${partyColumns} from incident_party where incident_id = any (${ids}::uuid[]) order by id`,
+  )
+export const listOpenRequestsOf = (ids: string): Query<OpenRequest & OfIncident> =>
+  prepared(
+    sql<
+      OpenRequest & OfIncident
+    >`select incident_id, ${requestColumns} from incident_request where incident_id = any (${ids}::uuid[]) and closed_at is null order by seq`,
+  )
+export const listOpenSupervisionsOf = (ids: string): Query<OpenSupervision & OfIncident> =>
+  prepared(
+    sql<
+      OpenSupervision & OfIncident
+    >`select incident_id, ${supervisionColumns} from incident_supervision where incident_id = any (${ids}::uuid[]) and closed_at is null order by seq`,
   )
 
 export function toFacts(

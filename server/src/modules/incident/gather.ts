@@ -1,15 +1,18 @@
 // The facts of many reports and of many acts in as few statements as for one (platform/batch.ts). What comes back is what a single act
 // would have read, so the decisions do not know the difference.
 
-import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
 import type { Gathered } from '#platform/batch.ts'
 import { prepared, type Query, sql, textArray } from '#platform/sql.ts'
 import { type ActFacts, newFiles, type Take } from './act.ts'
-import type { IncidentRow, PartyRow } from './columns.ts'
+import {
+  type IncidentRow,
+  listOpenRequestsOf,
+  listOpenSupervisionsOf,
+  listPartiesOf,
+  type OfIncident,
+} from './columns.ts'
 import { type Standing, standings } from './evidence.ts'
 import { evidenceOf, type NewReport, type PlaceRow, type ReportFacts } from './report.ts'
-
-type OfIncident = { incidentId: string }
 
 /** A list of statements that grows, and where the rows of each will be. */
 function asking() {
@@ -34,17 +37,11 @@ function sorted<T, K>(find: (rows: readonly unknown[][]) => readonly T[], key: (
   }
 }
 
-const hangingOn = <T>(
-  table: string,
-  columns: string,
-  condition: Query,
-  ids: string,
-  order: string,
-): Query<T & OfIncident> =>
+const listFilesOf = (ids: string): Query<{ fileId: string } & OfIncident> =>
   prepared(
     sql<
-      T & OfIncident
-    >`select incident_id, ${sql.raw(columns)} from ${sql.table(table)} where incident_id = any (${ids}::uuid[]) and ${condition} order by ${sql.raw(order)}`,
+      { fileId: string } & OfIncident
+    >`select incident_id, file_id from evidence where incident_id = any (${ids}::uuid[]) order by file_id`,
   )
 
 export function actsFacts(takes: readonly Take[]): Gathered<ActFacts> {
@@ -59,47 +56,11 @@ export function actsFacts(takes: readonly Take[]): Gathered<ActFacts> {
     ask(prepared(sql<IncidentRow>`select * from incident where id = any (${ids}::uuid[]) order by id for update`)),
     own.id,
   )
-  const parties = sorted(
-    ask(
-      hangingOn<PartyRow>(
-        'incident_party',
-        'unit_id, kind, area_code, part, from_at, to_at, arrived_at',
-        sql`true`,
-        ids,
-        'id',
-      ),
-    ),
-    own.incident,
-  )
-  const requests = sorted(
-    ask(
-      hangingOn<OpenRequest>(
-        'incident_request',
-        'seq, kind, until, unit_id, account_id',
-        sql`closed_at is null`,
-        ids,
-        'seq',
-      ),
-    ),
-    own.incident,
-  )
-  const supervisions = sorted(
-    ask(
-      hangingOn<OpenSupervision>(
-        'incident_supervision',
-        'seq, grade, unit_id, due_at, is_automatic',
-        sql`closed_at is null`,
-        ids,
-        'seq',
-      ),
-    ),
-    own.incident,
-  )
+  const parties = sorted(ask(listPartiesOf(ids)), own.incident)
+  const requests = sorted(ask(listOpenRequestsOf(ids)), own.incident)
+  const supervisions = sorted(ask(listOpenSupervisionsOf(ids)), own.incident)
   const standing = sorted(ask(files.length > 0 ? standings(files, null) : null), own.id)
-  const attached = sorted(
-    ask(files.length > 0 ? hangingOn<{ fileId: string }>('evidence', 'file_id', sql`true`, ids, 'file_id') : null),
-    own.incident,
-  )
+  const attached = sorted(ask(files.length > 0 ? listFilesOf(ids) : null), own.incident)
   const numbers = ask(closing.length > 0 ? nextNumbers(closing.length) : null)
   const located = sorted(ask(points.length > 0 ? locate(points) : null), (row) => row.nth)
   return {
