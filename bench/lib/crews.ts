@@ -39,3 +39,24 @@ export async function openCrews(city: BenchCity, count: number): Promise<BenchCr
   await city.house.admit([...new Set(crews.flatMap((c) => [c.worker, c.head, c.clerk]))])
   return crews
 }
+
+/** Somebody with a phone in a grid of theirs. */
+export interface Phone {
+  username: string
+  lng: number
+  lat: number
+}
+
+/** Workers and heads all over the city, signed in; each at a point of a grid of their own. */
+export async function openPhones(city: BenchCity, count: number): Promise<Phone[]> {
+  const rows = await city.ask(
+    `select * from (select distinct on (a.username) a.username, st_x(p) as lng, st_y(p) as lat
+      from post x join account a on a.id = x.account_id join area g on g.code = x.area_code, lateral (select st_pointonsurface(g.boundary) as p) y
+      where x.area_code ^@ '${county}' and x.role in ('grid_worker', 'grid_head') order by a.username) z order by md5(username) limit ${count}`,
+  )
+  const phones = rows.map((r): Phone => ({ username: String(r.username), lng: Number(r.lng), lat: Number(r.lat) }))
+  await city.house.signIn('sysadmin')
+  for (let i = 0; i < phones.length; i += 2_000)
+    await city.house.admit(phones.slice(i, i + 2_000).map((p) => p.username))
+  return phones
+}
