@@ -106,39 +106,34 @@ export async function performMany(house: House, entry: Entry, works: Works): Pro
   return oneByOne(house, entry, works)
 }
 
+/**
+ * Everything here is asked for by its key. One plan for whatever keys come, and never one that reads a whole table because the table was
+ * small when the plan was made: of some forty statements the planning alone would cost as much as half of their doing.
+ */
+const byKey = prepared(
+  sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`,
+)
+
 async function together(house: House, entry: Entry, works: Works): Promise<Outcome[]> {
   const time = { house, now: house.clock.now(), wall: house.clock.wall() }
   const waves = inWaves(works.map((work) => (work instanceof Problem ? null : stepOf(work))))
   return enter(house.db, entry, time, undefined, async (tx, who) => {
     const outcomes: Outcome[] = works.map((work) => (work instanceof Problem ? work : 'accepted'))
-    const known = new Map<string, Receipt>()
-    let writes: Query[] = []
+    const known = new Map<string, Kept>()
+    let writes: Query[] = [byKey]
     for (const wave of waves) {
       const here = wave.map((place) => ({ place, work: works[place] as Work<unknown> }))
-      const groups = [...Map.groupBy(here, ({ work }) => work.batched)].map(([action, members]) => ({
-        members,
-        ...action.gather(
-          members.map(({ work }) => work.input),
-          time,
-        ),
-      }))
-      const facts = groups.flatMap(({ queries }) => queries)
-      // What the wave before has decided travels ahead of this one's questions, the receipts behind them, as in action.ts.
-      const rows: unknown[][] = (await tx.send(...writes, ...facts, findReceipts(here.map(({ work }) => work)))).slice(
-        writes.length,
-      )
+      const { queries, read } = questionsOf(here, time)
+      // What the wave before has decided travels ahead of this one's questions.
+      const answered: unknown[][] = await tx.send(...writes, ...queries)
       const context = { ...time, who: who() }
-      for (const receipt of rows.pop() as (Receipt & { id: string })[]) known.set(receipt.id, receipt)
-      const judges = new Map<number, () => Decision<unknown>>()
-      for (const { members, queries, decide } of groups) {
-        const own = rows.splice(0, queries.length)
-        for (const [nth, { place }] of members.entries()) judges.set(place, () => decide(own, nth, context))
-      }
-      const made: { work: Work<unknown>; decision: Decision<unknown> }[] = []
-      for (const { place, work } of here) {
-        const found = settle(house, { place, work }, outcomes, known, judges.get(place)!)
-        if (typeof found === 'object' && !(found instanceof Problem)) made.push({ work, decision: found })
-        else outcomes[place] = found
+      const { receipts, judge } = read(answered.slice(writes.length), context)
+      for (const receipt of receipts) known.set(receipt.id, receipt)
+      const made: Made[] = []
+      for (const placed of here) {
+        const found = settle(house, placed, outcomes, known, judge)
+        if (typeof found === 'object' && !(found instanceof Problem)) made.push({ ...placed, decision: found })
+        else outcomes[placed.place] = found
       }
       writes = writesOf(made, context)
     }
@@ -154,6 +149,29 @@ interface Placed {
   place: number
   work: Work<unknown>
 }
+type Made = Placed & { decision: Decision<unknown> }
+type Kept = Receipt & { id: string }
+
+/** What a wave asks, and how its works are decided by the answers. Receipts are asked for last, as in action.ts. */
+function questionsOf(here: readonly Placed[], time: Time) {
+  const groups = [...Map.groupBy(here, ({ work }) => work.batched)].map(([action, members]) => {
+    const inputs = members.map(({ work }) => work.input)
+    return { members, ...action.gather(inputs, time) }
+  })
+  return {
+    queries: [...groups.flatMap(({ queries }) => queries), findReceipts(here.map(({ work }) => work))],
+    read(rows: readonly unknown[][], context: Context) {
+      const judges = new Map<number, () => Decision<unknown>>()
+      let at = 0
+      for (const { members, queries, decide } of groups) {
+        const own = rows.slice(at, at + queries.length)
+        for (const [nth, { place }] of members.entries()) judges.set(place, () => decide(own, nth, context))
+        at += queries.length
+      }
+      return { receipts: rows[at] as Kept[], judge: (place: number) => judges.get(place)!() }
+    },
+  }
+}
 
 const stepOf = ({ id, touches, isAlone, after }: Work<unknown>) => ({
   touches: [...touches, `receipt ${id}`],
@@ -167,7 +185,7 @@ function settle(
   { place, work }: Placed,
   outcomes: readonly Outcome[],
   known: ReadonlyMap<string, Receipt>,
-  judge: () => Decision<unknown>,
+  judge: (place: number) => Decision<unknown>,
 ): Decision<unknown> | Outcome {
   const receipt = known.get(work.id)
   if (receipt) {
@@ -177,7 +195,7 @@ function settle(
   const missing = missingFor({ place, work }, outcomes, (id) => known.has(id))
   if (missing) return missing
   try {
-    return judge()
+    return judge(place)
   } catch (error) {
     return refusalOf(house, work, error)
   }
@@ -204,7 +222,7 @@ function refusalOf(house: House, { id, batched }: Work<unknown>, error: unknown)
   return error
 }
 
-function writesOf(made: readonly { work: Work<unknown>; decision: Decision<unknown> }[], context: Context): Query[] {
+function writesOf(made: readonly Made[], context: Context): Query[] {
   const receipts = made.map(({ work: { id, batched, content }, decision }) =>
     receiptRow(id, context, batched.name, digestOf(context.house, batched.name, content), decision.target),
   )
@@ -212,12 +230,10 @@ function writesOf(made: readonly { work: Work<unknown>; decision: Decision<unkno
 }
 
 /** Receipts of these works and of those that they wait for; row-level security shows one's own only. */
-function findReceipts(works: readonly Work<unknown>[]): Query<Receipt & { id: string }> {
+function findReceipts(works: readonly Work<unknown>[]): Query<Kept> {
   const ids = works.flatMap(({ id, after }) => (after !== null && typeof after === 'object' ? [id, after.id] : [id]))
   return prepared(
-    sql<
-      Receipt & { id: string }
-    >`select id, actor, verb, digest, target, at from receipt where id = any (${textArray(ids)}::uuid[])`,
+    sql<Kept>`select id, actor, verb, digest, target, at from receipt where id = any (${textArray(ids)}::uuid[])`,
   )
 }
 

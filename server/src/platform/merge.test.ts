@@ -7,7 +7,7 @@ import { compile, sql } from './sql.ts'
 const outline = (lists: readonly (readonly Op[])[]): string[] =>
   merge(lists.map(toStatements)).map((query) => {
     const { text, values } = compile(query)
-    const [, verb, table] = /^(insert into|update) "(\w+)"/.exec(text)!
+    const [, verb, table] = /(insert into|update) "(\w+)"/.exec(text)!
     const rows: unknown = JSON.parse(String(values[0]))
     return `${verb} ${table} ${Array.isArray(rows) ? rows.length : 1}`
   })

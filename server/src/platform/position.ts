@@ -28,6 +28,15 @@ export function scopeOf({ key, posts }: Who): string {
   return createHash('sha256').update(JSON.stringify(scope)).digest('base64url').slice(0, 16)
 }
 
+/** Transactions after which somebody without news is given a newer position all the same, so that it stays near. */
+const stride = 100_000n
+
+/** Taken under the same scope, in this database. */
+export const stillHolds = (position: Position, scope: string, horizon: string): boolean =>
+  position.scope === scope && BigInt(position.txid) <= BigInt(horizon)
+
+export const isNear = (position: Position, horizon: string): boolean => BigInt(horizon) - BigInt(position.txid) < stride
+
 export const encodePosition = ({ scope, txid, id }: Position): string =>
   Buffer.from(JSON.stringify([scope, txid, id])).toString('base64url')
 

@@ -241,23 +241,6 @@ describe('positions', () => {
     for (const query of ['limit=0', 'limit=501', 'limit=many', 'since=%00', 'colour=red'])
       expect((await worker.get(`/api/changes?${query}`)).status, query).toBe(400)
   })
-
-  test('stay near even if one’s own corner is quiet for long', async () => {
-    await reported(app, worker)
-    const replica = await loaded(worker)
-    const [scope, txid, id] = JSON.parse(Buffer.from(replica.since!, 'base64url').toString())
-    const old = Buffer.from(JSON.stringify([scope, txid, id])).toString('base64url')
-    await skipTransactions(110_000)
-    const reply = await worker.get(`/api/changes?since=${old}`)
-    expect(reply.body).toMatchObject({ items: [], hasMore: false, resync: false })
-    expect(reply.body.next).not.toBe(old)
-  })
-  /** As many transactions as another district makes in a week; each rolled back one takes a number. */
-  const skipTransactions = (count: number) =>
-    asOwner(
-      app,
-      sql`do $$ begin for i in 1..${sql.lit(count)} loop begin perform pg_current_xact_id(); create temporary table t (); raise exception 'undone'; exception when others then null; end; end loop; end $$`,
-    )
 })
 
 describe('whose it is', () => {

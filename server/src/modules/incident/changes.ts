@@ -10,16 +10,22 @@ import Type from 'typebox'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
 import { permit } from '#platform/permit.ts'
-import { beginning, decodePosition, encodePosition, from, type Mark, scopeOf } from '#platform/position.ts'
+import {
+  beginning,
+  decodePosition,
+  encodePosition,
+  from,
+  isNear,
+  type Mark,
+  scopeOf,
+  stillHolds,
+} from '#platform/position.ts'
 import { read } from '#platform/read.ts'
 import { type Query, sql } from '#platform/sql.ts'
 import type { SeenRow } from './columns.ts'
 import { listColumns, listItem } from './list.ts'
 
 type ChangedRow = { txid: string; thing: string } & (SeenRow | { [K in keyof SeenRow]: null })
-
-/** Transactions after which somebody who had no news is given a newer position all the same, so that it stays near. */
-const stride = 100_000n
 
 const mine = sql`select code as audience from area where current_setting('linli.areas') <> '{}'
     and code >= current_setting('linli.lo') and code < current_setting('linli.hi') and code ^@ any (current_setting('linli.areas')::text[])
@@ -64,12 +70,11 @@ export const changesRoute = (house: House): Route =>
         const scope = scopeOf(who)
         const horizon = found!.horizon
         const position = (mark: Mark) => encodePosition({ scope, txid: mark.txid, id: mark.id })
-        if (since && (since.scope !== scope || BigInt(since.txid) > BigInt(horizon)))
+        if (since && !stillHolds(since, scope, horizon))
           return { items: [], next: position(beginning), hasMore: true, resync: true }
         const shown = rows.slice(0, limit)
         const last = shown.at(-1)
-        const isNear = since !== null && BigInt(horizon) - BigInt(since.txid) < stride
-        if (!last && isNear) return null
+        if (!last && since && isNear(since, horizon)) return null
         return {
           items: [...new Map(shown.map((row) => [row.thing, row])).values()].map((row) => changeOf(house, row)),
           next: position(last ? { txid: last.txid, id: last.thing } : from(horizon)),

@@ -12,7 +12,7 @@ import { makeAjv } from '#platform/ajv.ts'
 import { batched, type Gathered } from '#platform/batch.ts'
 import { describeSchemaError } from '#platform/http.ts'
 import { problem } from '#platform/problem.ts'
-import { prepared, type Query, sql } from '#platform/sql.ts'
+import { prepared, type Query, sql, textArray } from '#platform/sql.ts'
 import type { OfflineItem, SyncAction, SyncActions } from '#platform/sync.ts'
 import { type ActFacts, factsOf, type Take, takeAction } from './act.ts'
 import { actsFacts, reportsFacts } from './gather.ts'
@@ -48,11 +48,13 @@ type OfflineFacts = [...ActFacts, Query<Trace & { incidentId: string }>]
 /** The acts since the versions that were seen, newest first, where those are old. */
 const actsSince = (takes: readonly Take[]): Query<Trace & { incidentId: string }> => {
   const seen = takes.map(({ incidentId, input }) => ({ id: incidentId, version: input.version }))
+  // The ids stand in it twice for the planner's sake: see merge.ts.
   return prepared(sql<Trace & { incidentId: string }>`
     select a.incident_id, a.seq, a.action, a.by_actor, a.account_id, (a.data ->> 'to') is not null as is_moved
     from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) seen (id uuid, version int)
       join incident i on i.id = seen.id and i.version > seen.version
       join incident_action a on a.incident_id = i.id and a.seq > i.seq - 100
+    where i.id = any (${textArray(seen.map(({ id }) => id))}::uuid[])
     order by a.incident_id, a.seq desc`)
 }
 
