@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -43,4 +43,40 @@ test('every version is exact', () => {
       .map(([name, version]) => `${path}: ${name} ${version}`)
   })
   expect(loose).toEqual([])
+})
+
+/** Packages that a workspace's own files import, by name; `@types/x` stands for `x`. */
+function imported(workspace: string): Set<string> {
+  const files = globSync('**/*.{ts,tsx,mjs}', {
+    cwd: join(root, workspace),
+    exclude: (name) => /node_modules|dist/.test(name),
+  })
+  const names = files.flatMap((file) => {
+    const text = read(join(workspace, file))
+    return [
+      ...text.matchAll(/^(?:import|export)\s[^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm),
+    ].map(([, from, bare, lazy]) => from ?? bare ?? lazy ?? '')
+  })
+  const packages = names.filter((name) => /^[@a-z]/.test(name) && !name.startsWith('node:'))
+  return new Set(
+    packages.map((name) =>
+      name
+        .split('/')
+        .slice(0, name.startsWith('@') ? 2 : 1)
+        .join('/'),
+    ),
+  )
+}
+
+const own = (name: string): string => name.replace(/^@types\//, '')
+/** Of the root, for all. */
+const tools = new Set(Object.keys(manifest.devDependencies))
+
+test.each(manifest.workspaces as string[])('%s declares what it imports, and nothing else', (workspace) => {
+  const { dependencies, devDependencies } = JSON.parse(read(`${workspace}/package.json`))
+  const used = imported(workspace)
+  const named = Object.keys({ ...dependencies, ...devDependencies }).map(own)
+  // Its types come along with React's own.
+  expect(named.filter((name) => !used.has(name) && name !== 'react-dom')).toEqual([])
+  expect([...used].filter((name) => !named.includes(name) && !tools.has(name))).toEqual([])
 })
