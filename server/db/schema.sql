@@ -205,8 +205,16 @@ create table calendar (
   constraint calendar_pkey PRIMARY KEY (id)
 );
 comment on table calendar is 'When desks are open; deadlines count by it';
--- no row level security on calendar
-grant select on calendar to linli_app;
+alter table calendar enable row level security;
+create policy calendar_correct on calendar for update to linli_app
+  using (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy calendar_job on calendar for all to linli_job
+  using (true);
+create policy calendar_load on calendar for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy calendar_read on calendar for select to linli_app, linli_public
+  using (true);
+grant insert, select, update on calendar to linli_app;
 grant delete, insert, select, update on calendar to linli_job;
 
 create table calendar_day (
@@ -220,8 +228,16 @@ create table calendar_day (
   constraint calendar_day_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES calendar(id)
 );
 comment on table calendar_day is 'Public holidays and make-up working days, corrected by administrators';
--- no row level security on calendar_day
-grant select on calendar_day to linli_app;
+alter table calendar_day enable row level security;
+create policy calendar_day_job on calendar_day for all to linli_job
+  using (true);
+create policy calendar_day_load on calendar_day for insert to linli_app
+  with check (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+create policy calendar_day_read on calendar_day for select to linli_app, linli_public
+  using (true);
+create policy calendar_day_replace on calendar_day for delete to linli_app
+  using (('system_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select on calendar_day to linli_app;
 grant delete, insert, select, update on calendar_day to linli_job;
 
 create table chain_break (
@@ -782,6 +798,7 @@ create table incident (
   acted_at timestamp with time zone not null,
   party_units uuid[] not null default '{}'::uuid[],
   open_units uuid[] not null default '{}'::uuid[],
+  calendar_version integer not null default 1,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_intake_no_key UNIQUE (intake_no),
   constraint incident_number_key UNIQUE (number),
@@ -818,6 +835,7 @@ comment on column incident.objections is 'Objections in the public notice that r
 comment on column incident.acted_at is 'When a member of staff last did something with it; its arrival, until somebody has';
 comment on column incident.party_units is 'Units that take or took part, in order, each once; follows incident_party';
 comment on column incident.open_units is 'Units that take part now, in order, once for each open part; follows incident_party';
+comment on column incident.calendar_version is 'Version of the calendar that both clocks were counted by; a job counts anew what is older';
 CREATE INDEX incident_answerable ON public.incident USING btree (answerable_account) WHERE ((answerable_account IS NOT NULL) AND (holder_unit IS NOT NULL));
 CREATE INDEX incident_area ON public.incident USING btree (area_code, intake_no DESC);
 CREATE INDEX incident_area_due ON public.incident USING btree (area_code, due_at, intake_no) WHERE (due_at IS NOT NULL);
@@ -833,6 +851,7 @@ CREATE INDEX incident_notice ON public.incident USING btree (notice_until) WHERE
 CREATE INDEX incident_open_place ON public.incident USING btree (area_code, lng) WHERE ((stage <> 'archive'::text) AND (state <> 'rejected'::text) AND (lng IS NOT NULL));
 CREATE INDEX incident_open_state ON public.incident USING btree (state, intake_no DESC) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
 CREATE INDEX incident_received ON public.incident USING btree (received_at DESC, intake_no DESC);
+CREATE INDEX incident_recount ON public.incident USING btree (calendar_version, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_reporters ON public.incident USING gin (reporter_accounts);
 CREATE INDEX incident_watch_declined ON public.incident USING btree (intake_no DESC) WHERE ((jsonb_array_length(declines) >= 2) AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
 CREATE INDEX incident_watch_late ON public.incident USING btree (intake_no DESC) WHERE (is_late AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));

@@ -22,6 +22,7 @@ import { clockRoute } from './modules/incident/clock-route.ts'
 import { excuseRoutes } from './modules/incident/excuse-routes.ts'
 import { handOver } from './modules/incident/hand-over.ts'
 import { cutOldWords } from './modules/incident/kept-words.ts'
+import { recountIncidents } from './modules/incident/recount.ts'
 import { incidentRoutes } from './modules/incident/routes.ts'
 import { incidentSync } from './modules/incident/sync.ts'
 import { incidentTiles } from './modules/incident/tiles.ts'
@@ -188,6 +189,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     live,
     jobs: [
       { name: 'handOver', everyMs: 5_000, run: () => handOver(house, house.clock.now()) },
+      { name: 'incident.recount', everyMs: 5_000, run: recountIncidents },
       { name: 'file.sweep', everyMs: 3_600_000, run: sweepFiles },
       { name: 'record', everyMs: 60_000, run: keepRecord },
       { name: 'incident.words', everyMs: 300_000, run: cutOldWords },

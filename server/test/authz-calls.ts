@@ -405,6 +405,20 @@ export const calls: Record<string, Call[]> = {
       ({ body }) => body.days.length,
     ),
   ],
+  'PUT /api/calendars/:key': [
+    json(
+      'PUT',
+      () => '/api/calendars/night',
+      () => ({
+        version: 0,
+        name: '夜班',
+        hours: [{ from: '20:00', to: '24:00' }],
+        weekdays: [1, 2, 3, 4, 5],
+        publishedThrough: 2026,
+        days: [],
+      }),
+    ),
+  ],
   'POST /api/deadlines/explain': [
     json(
       'POST',

@@ -409,8 +409,6 @@ describe('constraints of the database', () => {
     'area_level',
     'area_version',
     'building',
-    'calendar',
-    'calendar_day',
     'chain_break',
     'chain_check',
     'chain_head',
@@ -462,6 +460,7 @@ describe('constraints of the database', () => {
       'judged before it is written; the schema lets 2000 through',
     ],
     [/^(edition\.edition|duty_list\.duty_list)_(check|level_check)$/, 'refused by the check of the file'],
+    [/^calendar_day\./, 'days are checked before they are written, under the lock of their calendar'],
     [/^procedure\.procedure_version_check$/, 'the schema of the address lets 1 and more through'],
   ]
 

@@ -26,8 +26,6 @@ const ours = sql`c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
 /** Tables without row-level security: each says nothing of a place or a person, and why it is for everybody. */
 const open: Record<string, string> = {
   area_level: 'names of the levels',
-  calendar: 'opening hours',
-  calendar_day: 'public holidays',
   migration: 'names of migrations; no role of ours may read it',
   setting: 'marks of the system itself',
 }
@@ -63,7 +61,7 @@ describe('tables', () => {
     expect(rows.map((r) => r.wanted)).toEqual([])
   })
 
-  test('no policy is for everybody, and none of the signed-in reading policies is simply true but on the catalogue', async () => {
+  test('no policy is for everybody, and none of the signed-in reading policies is simply true but on the catalogue and the calendar', async () => {
     const rows = await run(
       sql<{
         name: string
@@ -71,6 +69,8 @@ describe('tables', () => {
         where ${ours} and (polroles = '{0}' or ('linli_app'::regrole = any (polroles) and polcmd in ('r', '*') and pg_get_expr(polqual, polrelid) = 'true')) order by 1`,
     )
     expect(rows.map((r) => r.name)).toEqual([
+      'calendar.calendar_read',
+      'calendar_day.calendar_day_read',
       'duty.duty_read',
       'duty_entry.duty_entry_read',
       'duty_list.duty_list_read',

@@ -153,6 +153,10 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
   'PUT /api/procedures/:key/:version': async () => () =>
     people.system.put('/api/procedures/own/1', { ...coordinated, key: 'own', version: 1 }),
   'POST /api/procedures/check': async () => () => people.system.post('/api/procedures/check', { key: 'own' }),
+  'PUT /api/calendars/:key': async () => {
+    const { id: _id, offsetMinutes: _offset, ...body } = (await people.system.get('/api/calendars/default')).body
+    return () => people.system.put('/api/calendars/default', { ...body, name: '更正后' })
+  },
   'POST /api/deadlines/explain': async () => () =>
     people.clerk.post('/api/deadlines/explain', { from: '2026-11-20T16:00:00+08:00', amount: 4, unit: 'workHour' }),
   'DELETE /api/session': async () => {

@@ -50,8 +50,8 @@ function refresh(client: QueryClient, events: readonly LiveEvent[]): void {
   for (const event of events) {
     if (event.kind !== 'incident') continue
     const known = client.getQueryData<{ version: number }>(['incident', event.id])
-    // Our own action came back: we have its answer already.
-    if (known && known.version >= event.version) continue
+    // Steps of the system and files that arrive come with the version that stands already.
+    if (known && known.version > event.version) continue
     void client.invalidateQueries({ queryKey: ['incident', event.id] })
   }
 }

@@ -128,6 +128,34 @@ export const CalendarView = Type.Object({
 })
 export type CalendarView = Static<typeof CalendarView>
 
+/** Body of PUT /api/calendars/{id}: the calendar as it is from now on, whole. */
+export const LoadCalendar = Type.Object(
+  {
+    version: Type.Integer({ minimum: 0, description: 'The version that the sender saw; 0 for a new calendar' }),
+    name: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }),
+    hours: Type.Array(Type.Object({ from: TimeOfDay, to: TimeOfDay }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 12,
+    }),
+    weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { maxItems: 7 }),
+    publishedThrough: Type.Integer({ minimum: 1970, maximum: 2199 }),
+    days: Type.Array(
+      Type.Object(
+        {
+          day: Day,
+          kind: Type.Enum(dayKinds),
+          name: Type.String({ minLength: 1, maxLength: 60 }),
+          source: Type.String({ minLength: 1, maxLength: 200, description: 'The paper that moved it' }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 5000, description: 'Every day that differs from its weekday, all years' },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type LoadCalendar = Static<typeof LoadCalendar>
+
 export const CalendarQuery = Type.Object(
   { from: Type.Optional(Day), to: Type.Optional(Day) },
   { additionalProperties: false, description: 'Bounds of `days`, both included' },

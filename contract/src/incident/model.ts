@@ -374,6 +374,7 @@ export const messages = [
   'objected',
   'withdrawn',
   'handedOver',
+  'recounted',
   // About an account, not about an incident.
   'passwordReset',
   'otpReset',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createCalendar } from '../deadline/calendar.ts'
 import { applyVerdict } from './draft.ts'
 import type { IncidentFacts } from './model.ts'
-import { recountClocks } from './recount.ts'
+import { recount as recountAct, recountClocks } from './recount.ts'
 import { type Game, given, hours, local } from './test-world.ts'
 
 const corrected = createCalendar({
@@ -60,6 +60,49 @@ describe('a corrected calendar', () => {
     // Two of eight hours were used on Monday; the other six run from Wednesday 11:00.
     expect(game.facts.stateDueAt).toBe(local('2026-03-05T09:00'))
     expect(recount(game)).not.toHaveProperty('stateDueAt')
+  })
+})
+
+it('a move to another state counted a missed promise anew by the corrected calendar', () => {
+  const game = given.handling().wait(local('2026-03-04T09:00'))
+  const { promiseDueAt } = game.facts
+  expect(game.facts).toMatchObject({ promiseMissed: true, promiseDueAt: local('2026-03-04T09:00') })
+  game.world.calendar = corrected
+  game.wait(local('2026-03-09T18:00'))
+  expect(game.facts.state).not.toBe('handling')
+  expect(game.facts.promiseDueAt).toBe(promiseDueAt)
+})
+
+describe('what the system writes down of it', () => {
+  const act = (game: Game) => recountAct(game.procedure, game.facts, { ...game.around, calendar: corrected })
+
+  it('an entry with what was due when and what is now, word to the holder, and no new version', () => {
+    const game = given.handling()
+    const verdict = act(game)!
+    expect(verdict.history).toMatchObject([
+      {
+        action: 'tell',
+        byActor: false,
+        data: {
+          message: 'recounted',
+          was: { promiseDueAt: '2026-03-04T09:00:00+08:00' },
+          promiseDueAt: '2026-03-05T09:00:00+08:00',
+        },
+        from: 'handling',
+        to: 'handling',
+      },
+    ])
+    expect(verdict.tell).toEqual([{ to: 'unit', unitId: game.facts.holderUnit, message: 'recounted' }])
+    expect(verdict.set).toMatchObject({ seq: game.facts.seq + 1, promiseDueAt: local('2026-03-05T09:00') })
+    expect(verdict.set).not.toHaveProperty('version')
+    const after = { ...game.facts, ...verdict.set }
+    expect(recountAct(game.procedure, after, { ...game.around, calendar: corrected })).toBeNull()
+  })
+
+  it('nothing where nothing falls due at another instant', () => {
+    expect(act(given.reported())).toBeNull()
+    expect(act(given.handling().wait(local('2026-03-04T09:00')))).toBeNull()
+    expect(act(given.closed())).toBeNull()
   })
 })
 

@@ -3,8 +3,8 @@
 import { addWorking } from '../deadline/deadline.ts'
 import { countPromise, isPromiseRunning, setLadder, startOf } from './clocks.ts'
 import type { Procedure } from './document.ts'
-import { beginDraft, changedColumns, type Draft } from './draft.ts'
-import type { IncidentColumns, IncidentFacts, Surroundings } from './model.ts'
+import { beginDraft, changedColumns, concludeDraft, type Draft, spoken, tell, toHolder } from './draft.ts'
+import type { IncidentColumns, IncidentFacts, Surroundings, Verdict } from './model.ts'
 import { ruleOf } from './transition.ts'
 
 /** The columns that change under the calendar of `around`; empty if none does. Not an act: version and history stay. */
@@ -13,8 +13,33 @@ export function recountClocks(
   facts: IncidentFacts,
   around: Surroundings,
 ): Partial<IncidentColumns> {
+  const draft = recounted(procedure, facts, around)
+  return draft ? changedColumns(facts, draft.facts) : {}
+}
+
+/**
+ * The same as what the system writes down: an entry that says what was due when, and what is now, and word to the holder. Null if
+ * nothing falls due at another instant; the trace may still tell of other days then, see `recountClocks`.
+ */
+export function recount(procedure: Procedure, facts: IncidentFacts, around: Surroundings): Verdict | null {
+  const draft = recounted(procedure, facts, { ...around, isAtWork: undefined })
+  if (!draft || !hasMoved(draft)) return null
+  const ends = ({ stateDueAt, promiseDueAt }: IncidentColumns) => ({
+    stateDueAt: spoken(stateDueAt),
+    promiseDueAt: spoken(promiseDueAt),
+  })
+  Object.assign(draft.data, { message: 'recounted', was: ends(facts), ...ends(draft.facts) })
+  tell(draft, 'recounted', ...toHolder(draft))
+  return concludeDraft(draft, 'tell')
+}
+
+const hasMoved = ({ before, facts }: Draft): boolean =>
+  facts.promiseDueAt !== before.promiseDueAt || facts.stateDueAt !== before.stateDueAt
+
+/** Null where no clock runs. */
+function recounted(procedure: Procedure, facts: IncidentFacts, around: Surroundings): Draft | null {
   const rule = ruleOf(procedure, facts.state)?.deadline ?? null
-  if (rule?.atEnd !== 'late') return {}
+  if (rule?.atEnd !== 'late') return null
   const input = { version: facts.version }
   const draft = beginDraft({
     facts,
@@ -27,9 +52,8 @@ export function recountClocks(
   })
   if (isPromiseRunning(facts) && !facts.promiseMissed) countPromise(draft)
   recountState(draft, rule)
-  const hasMoved = draft.facts.promiseDueAt !== facts.promiseDueAt || draft.facts.stateDueAt !== facts.stateDueAt
-  if (hasMoved) setLadder(draft, rule)
-  return changedColumns(facts, draft.facts)
+  if (hasMoved(draft)) setLadder(draft, rule)
+  return draft
 }
 
 function recountState(draft: Draft, rule: Parameters<typeof startOf>[0]): void {

@@ -1,6 +1,6 @@
 // The demonstration district as the tests of the loop need it: units, the cast with its posts, a few matters, and a clock that
 // a test moves by hand. `Game` plays acts on one incident and keeps its history as the server would.
-import { createCalendar, hourMs } from '../deadline/calendar.ts'
+import { type Calendar, createCalendar, hourMs } from '../deadline/calendar.ts'
 import type { Refusal } from '../problem.ts'
 import { applyVerdict } from './draft.ts'
 import type { ActionInput, PersonAction } from './fields.ts'
@@ -135,6 +135,7 @@ export const matters: MatterFacts[] = [
 
 export interface World {
   now: number
+  calendar: Calendar
   occurredAt?: number
   unstaffed: string[]
   leaders: string[]
@@ -145,6 +146,7 @@ export interface World {
 
 export const newWorld = (): World => ({
   now: mondayNine,
+  calendar,
   unstaffed: [],
   leaders: [town, county],
   withoutCentre: [],
@@ -158,7 +160,7 @@ export const newWorld = (): World => ({
 export const aroundOf = (world: World): Surroundings => ({
   now: world.now,
   occurredAt: world.occurredAt,
-  calendar,
+  calendar: world.calendar,
   followUpPeriod: { amount: 5, unit: 'workDay' },
   unit: (id) => units.find((u) => u.id === id) ?? null,
   centreOf: (code) =>

@@ -24,7 +24,8 @@ export function moveTo(draft: Draft, to: State): void {
   setHolder(draft, rule?.holder ?? 'nobody')
   if (isFinal(to) && facts.setAside === null) endEverything(draft)
   lapseRequests(draft)
-  countPromise(draft)
+  // Only then: by a calendar that has been corrected since, what was missed or has stopped would come out otherwise.
+  if (promiseTouched(draft)) countPromise(draft)
   enterState(draft, rule?.deadline ?? null)
 }
 

@@ -47,6 +47,8 @@ export const constraintCodes: Record<string, ProblemCode> = {
   duty_list_pkey: 'id.conflict',
   duty_list_one_a_day: 'version.conflict',
   mapping_pkey: 'id.conflict',
+  // Somebody made a calendar of this name in the same moment.
+  calendar_pkey: 'version.conflict',
 }
 
 /** Turns the database's refusal into a problem where it is one; gives any other error back unchanged. */

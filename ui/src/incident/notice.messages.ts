@@ -49,6 +49,10 @@ export const noticeMessages = {
     zh: '原经办人已离岗，事件交回本单位',
     en: 'Whoever had it in hand has left; it is back with the unit',
   },
+  'incident.notice.recounted': {
+    zh: '工作日历有更正，期限已重新计算',
+    en: 'The calendar was corrected; the deadlines were counted anew',
+  },
   'incident.notice.passwordReset': {
     zh: '安全管理员重置了您的密码',
     en: 'The security administrator has reset your password',

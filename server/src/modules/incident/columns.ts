@@ -32,6 +32,8 @@ export interface IncidentRow extends IncidentColumns {
   /** Units that take or took part, and those that do now, once for each open part. */
   partyUnits: string[]
   openUnits: string[]
+  /** Of the calendar that both clocks were counted by. */
+  calendarVersion: number
 }
 
 /** Every column of an instant is named …At, …Until, …Since, or is suspendedFrom; PostgreSQL wants them as text. */

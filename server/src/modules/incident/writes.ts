@@ -9,6 +9,7 @@ import type { House } from '#platform/house.ts'
 import { insert, type Op, update } from '#platform/ops.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
 import { rosters, staffing } from '../identity/public.ts'
+import { calendars, DEFAULT_CALENDAR } from '../matter/public.ts'
 import { chainOn } from './chain.ts'
 import { type IncidentRow, toColumns } from './columns.ts'
 
@@ -47,6 +48,7 @@ export function opsOf(act: Act, context: Context): Op[] {
     ...verdict.set,
     ...acted,
     ...units,
+    ...countedBy(house, row),
     headDigest: `\\x${chain.head.toString('hex')}`,
   })
   const changed = { kind: 'incident', id, version: verdict.set.version ?? row!.version, areaCode: area, at: now }
@@ -62,6 +64,12 @@ export function opsOf(act: Act, context: Context): Op[] {
     insert('evidence', ...evidenceOf(id, act, verdict.set.seq ?? row!.seq, context)),
     changeOp(changed),
   ]
+}
+
+/** An act may still count by the calendar of a moment ago: the job that counts anew comes by again then. It never says newer. */
+function countedBy(house: House, row: IncidentRow | null): object {
+  const { version } = calendars.of(house).get(DEFAULT_CALENDAR)!
+  return !row || version < row.calendarVersion ? { calendarVersion: version } : {}
 }
 
 /** The units of an incident as they stand in its own row (access.ts); the database sees to it that they agree with its parties. */

@@ -1,12 +1,14 @@
-import { CalendarQuery, CalendarView } from '@linli/contract/deadline/schemas.ts'
+import { CalendarQuery, CalendarView, LoadCalendar } from '@linli/contract/deadline/schemas.ts'
 import { calendarView } from '@linli/contract/deadline/view.ts'
 import { Page } from '@linli/contract/shared/wire.ts'
 import Type from 'typebox'
+import { perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
+import { loadCalendar } from './calendar.ts'
 import { calendars } from './public.ts'
 
 const CalendarHead = Type.Omit(CalendarView, ['days'])
@@ -42,6 +44,17 @@ export const calendarRoutes = (house: House): Route[] => [
         if (!calendar) throw problem('not_found')
         return calendarView(calendar, { name: calendar.name, version: calendar.version, ...query })
       })
+    },
+  }),
+  route({
+    method: 'PUT',
+    url: '/api/calendars/:key',
+    summary: 'Replace a calendar; what is running is counted anew within seconds, what was missed stays missed',
+    permission: 'calendar.load',
+    schema: { params: CalendarKey, body: LoadCalendar, response: { 200: CalendarView, 201: CalendarView } },
+    async handle({ entry, params, body, reply }) {
+      const { result } = await perform(house, loadCalendar, { entry, input: { ...body, id: params.key } })
+      return reply.status(result.created ? 201 : 200).send(result.calendar)
     },
   }),
 ]

@@ -164,7 +164,7 @@ export function mattersToday(house: House): Today {
 /** What people pick from: no classes, and no trouble of a component, which is filed against the component. */
 export const isOffered = ({ procedure, sameAs }: Matter): boolean => procedure !== null && sameAs === null
 
-interface CalendarRow {
+export interface CalendarRow {
   id: string
   name: string
   version: number
@@ -174,6 +174,14 @@ interface CalendarRow {
   publishedThrough: number
 }
 
+export type CalendarDayRow = CalendarDay & { calendarId: string }
+
+/** Of all rows of days, those of other calendars are left out. */
+export function buildCalendar({ name, version, ...row }: CalendarRow, days: readonly CalendarDayRow[]): LoadedCalendar {
+  const calendar = createCalendar({ ...row, days: days.filter((d) => d.calendarId === row.id) })
+  return { ...calendar, name, version }
+}
+
 export const calendars = reference(
   ['calendar'],
   [
@@ -181,12 +189,8 @@ export const calendars = reference(
     sql`select calendar_id, day, kind, name, source from calendar_day order by day`,
   ],
   (rows): ReadonlyMap<string, LoadedCalendar> => {
-    const [list, days] = rows as unknown[] as [CalendarRow[], (CalendarDay & { calendarId: string })[]]
-    const build = ({ name, version, ...row }: CalendarRow): LoadedCalendar => {
-      const calendar = createCalendar({ ...row, days: days.filter((d) => d.calendarId === row.id) })
-      return { ...calendar, name, version }
-    }
-    return new Map(list.map((row) => [row.id, build(row)]))
+    const [list, days] = rows as unknown[] as [CalendarRow[], CalendarDayRow[]]
+    return new Map(list.map((row) => [row.id, buildCalendar(row, days)]))
   },
 )
 
