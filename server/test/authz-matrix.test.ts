@@ -4,14 +4,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { InjectOptions } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
+import { sweep } from '#modules/incident/sweep.ts'
 import { allRoutes } from '#src/app.ts'
 import { type Call, calls } from './authz-calls.ts'
 import { buildWorld, type Member, members, type World } from './authz-world.ts'
 import { type TestHouse, testHouse } from './db.ts'
 import type { Person, Reply } from './http.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { asRecord, writeDown } from './statements.ts'
 
 const file = new URL('./authz-matrix.txt', import.meta.url)
+const queries = new URL('../db/queries.sql', import.meta.url)
 const update = process.env.UPDATE === '1'
 const how =
   'If every change is meant, write it anew: UPDATE=1 npm test -- --project server server/test/authz-matrix.test.ts'
@@ -19,9 +22,11 @@ const how =
 let app: TestHouse
 let world: World
 let situation: Snapshot
+let statements: ReadonlySet<string>
 beforeAll(async () => {
   app = await testHouse()
   await app.reset()
+  statements = writeDown(app)
   world = await buildWorld(app)
   situation = await takeSnapshot(app, 'authz_world')
 }, 120_000)
@@ -49,6 +54,16 @@ test('the matrix is the committed one', async () => {
   const differs = differences(readFileSync(file, 'utf8'), text)
   expect(differs, `Who may do what has changed. ${how}`).toEqual([])
 }, 300_000)
+
+test('the statements are the committed ones', async () => {
+  await sweep(app.house, app.clock.now() + 3 * 86_400_000)
+  for (const { run } of app.jobs) await run(app.house)
+  await app.changes.drain()
+  const text = asRecord(statements)
+  if (update) writeFileSync(queries, text)
+  const differs = differences(readFileSync(queries, 'utf8'), text)
+  expect(differs, `What the database is asked has changed. ${how}`).toEqual([])
+}, 120_000)
 
 async function cells(call: Call): Promise<string[]> {
   const shown: string[] = []
