@@ -84,6 +84,22 @@ describe('what people say', () => {
   })
 })
 
+it('asks the questions of a matter, and none of them of another', async () => {
+  const clerk = await at('console', 'clerk1', desk)
+  const { page } = clerk
+  await page.goto('/console/incidents/new')
+  await page.getByRole('combobox').first().fill('邻里纠纷')
+  await page.locator('.matter-option').filter({ hasText: '邻里纠纷' }).first().click()
+  await page.getByLabel(/涉及人数/).fill('3')
+  await page.getByLabel(/规模/).selectOption({ label: '个体性事件' })
+  await takePicture(clerk, 'matters-questions')
+  await expectAccessible(page)
+  await page.getByRole('combobox').first().fill('路灯')
+  await page.locator('.matter-option').filter({ hasText: '路灯' }).first().click()
+  await page.getByLabel(/涉及人数/).waitFor({ state: 'detached' })
+  expectNoTrouble(clerk)
+})
+
 describe('loading', () => {
   const head = 'list,level,area,valid_from,valid_to,list_source,matter,name,duty,basis,source'
   const file = (...rows: string[]) => ({

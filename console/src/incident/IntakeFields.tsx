@@ -1,9 +1,12 @@
 import { textLimits } from '@linli/contract/incident/fields.ts'
 import { urgencyNames } from '@linli/contract/incident/words.ts'
+import { OwnQuestions } from '@linli/ui/incident/OwnQuestions.tsx'
+import { useQuery } from '@tanstack/react-query'
 import { Input, Radio, Segmented } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useWords } from '../app/words.ts'
 import { MatterPicker } from '../matter/MatterPicker.tsx'
+import { matterQuery } from '../matter/matter.api.ts'
 import { SuggestedMatters } from '../suggestion/Suggested.tsx'
 import { ConditionPreview } from './ConditionPreview.tsx'
 import { EvidenceField } from './fields/EvidenceField.tsx'
@@ -20,7 +23,8 @@ export function IntakeFields({
   gaps: Gaps
   onChange(part: Partial<Intake>): void
 }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
+  const questions = useQuery(matterQuery(intake.matter)).data?.form ?? []
   const dateId = useId()
   const filesId = useId()
   return (
@@ -41,10 +45,16 @@ export function IntakeFields({
           labelledBy="intake-matter-label"
           autoFocus
           value={intake.matter}
-          onChange={(matter) => onChange({ matter })}
+          onChange={(matter) => onChange({ matter, form: undefined })}
         />
         <ConditionPreview matter={intake.matter} />
       </Line>
+      <OwnQuestions
+        fields={questions}
+        answers={intake.form ?? {}}
+        locale={locale}
+        onChange={(form) => onChange({ form })}
+      />
       <Line
         label={t('intake.description')}
         id="intake-description"

@@ -1,5 +1,6 @@
 import { textLimits } from '@linli/contract/incident/fields.ts'
 import type { Source, Urgency } from '@linli/contract/incident/words.ts'
+import { type Answers, answered } from '@linli/ui/incident/OwnQuestions.tsx'
 import { filesOf, sentIds, type UploadedFile } from './form-values.ts'
 import type { DuplicateAsk, ReportIncident } from './incident.api.ts'
 
@@ -9,6 +10,8 @@ export type Intake = {
   source: Source
   matter: string | null
   description: string
+  /** Answers to the matter's own questions; absent in a draft of an earlier version. */
+  form?: Answers
   building: { id: string; name: string; lng: number; lat: number } | null
   point: { lng: number; lat: number } | null
   address: string
@@ -74,6 +77,7 @@ export function toReport(intake: Intake): ReportIncident {
   const name = intake.reporterName.trim()
   const phone = intake.reporterPhone.trim()
   const evidence = sentIds(intake.evidence)
+  const form = answered(intake.form)
   return {
     matter: intake.matter ?? '',
     description: intake.description.trim(),
@@ -83,6 +87,7 @@ export function toReport(intake: Intake): ReportIncident {
     ...(intake.occurredAt ? { occurredAt: intake.occurredAt } : {}),
     ...(name || phone ? { reporter: { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } } : {}),
     ...(evidence.length > 0 ? { evidence } : {}),
+    ...(form ? { form } : {}),
   }
 }
 

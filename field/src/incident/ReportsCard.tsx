@@ -2,7 +2,11 @@ import { Card } from '@linli/ui/components/Card.tsx'
 import { useNow } from '@linli/ui/components/useNow.ts'
 import { formatShort } from '@linli/ui/i18n/format.ts'
 import { closingText, filingText } from '@linli/ui/incident/condition.ts'
+import { readAnswers } from '@linli/ui/incident/OwnQuestions.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { useWords } from '../app/words.ts'
+import { mattersQuery } from '../matter/matter.api.ts'
 import { ContactLine } from './ContactLine.tsx'
 import type { IncidentView } from './incident.api.ts'
 
@@ -11,6 +15,8 @@ export function ReportsCard({ incident }: { incident: IncidentView }) {
   const { t, locale } = useWords()
   const now = useNow()
   const { reports, condition } = incident
+  const questions = useQuery(mattersQuery).data?.byCode.get(incident.matter)?.form ?? []
+  const answers = readAnswers(questions, incident.form, locale)
   return (
     <Card
       title={t('worker.case.what')}
@@ -30,12 +36,22 @@ export function ReportsCard({ incident }: { incident: IncidentView }) {
             <ContactLine report={report} />
           </div>
         ))}
-        {condition && (
+        {(condition || answers.length > 0) && (
           <dl className="facts">
-            <dt>{t('worker.case.condition')}</dt>
-            <dd>{filingText(condition, locale)}</dd>
-            <dt>{t('worker.case.closing')}</dt>
-            <dd>{closingText(condition, locale)}</dd>
+            {answers.map(({ name, label, text }) => (
+              <Fragment key={name}>
+                <dt>{label}</dt>
+                <dd>{text}</dd>
+              </Fragment>
+            ))}
+            {condition && (
+              <>
+                <dt>{t('worker.case.condition')}</dt>
+                <dd>{filingText(condition, locale)}</dd>
+                <dt>{t('worker.case.closing')}</dt>
+                <dd>{closingText(condition, locale)}</dd>
+              </>
+            )}
           </dl>
         )}
       </div>

@@ -4,6 +4,7 @@ import { Icon } from '@linli/ui/components/icons.tsx'
 import { Skeleton } from '@linli/ui/components/States.tsx'
 import { languageOf } from '@linli/ui/i18n/format.ts'
 import { filingText } from '@linli/ui/incident/condition.ts'
+import { OwnQuestions } from '@linli/ui/incident/OwnQuestions.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { ProblemState } from '../app/ProblemState.tsx'
@@ -42,7 +43,7 @@ export function MatterPart({
   )
   const pick = ({ code }: Matter) => {
     setOpen(false)
-    if (code !== draft.matter) change({ matter: code, phrase: null })
+    if (code !== draft.matter) change({ matter: code, phrase: null, form: undefined })
   }
   return (
     <Part title={t('worker.report.matter')} gap={gaps.includes('matter') ? t('worker.report.gap.matter') : undefined}>
@@ -57,7 +58,11 @@ export function MatterPart({
             <strong>{matterName(matter, locale)}</strong>
             {matter.procedure === 'emergency' && <Badge tone="bad">{t('worker.matter.emergency')}</Badge>}
           </span>
-          <button type="button" className="text-button" onClick={() => change({ matter: null, phrase: null })}>
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => change({ matter: null, phrase: null, form: undefined })}
+          >
             {t('worker.report.matterChange')}
           </button>
         </div>
@@ -100,6 +105,16 @@ export function MatterPart({
             </button>
           ))}
         </fieldset>
+      )}
+      {matter && matter.form.length > 0 && (
+        <div className="stack own-questions">
+          <OwnQuestions
+            fields={matter.form}
+            answers={draft.form ?? {}}
+            locale={locale}
+            onChange={(form) => change({ form })}
+          />
+        </div>
       )}
       <MatterSheet open={isOpen} onClose={() => setOpen(false)} onPick={pick} />
     </Part>

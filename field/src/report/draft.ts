@@ -1,6 +1,7 @@
 import { textLimits } from '@linli/contract/incident/fields.ts'
 import type { ReportIncident } from '@linli/contract/incident/schemas.ts'
 import { newId } from '@linli/ui/api/id.ts'
+import { type Answers, answered } from '@linli/ui/incident/OwnQuestions.tsx'
 import { clearDraft, readDraft, writeDraft } from '../app/draft.ts'
 import type { Matter } from '../matter/matter.api.ts'
 
@@ -19,6 +20,8 @@ export type ReportDraft = {
   matter: string | null
   /** The filing condition whose words the worker took over; only a way to say it without typing. */
   phrase: string | null
+  /** Answers to the matter's own questions; absent in a draft of an earlier version. */
+  form?: Answers
   place: DraftPlace | null
   address: string
   words: string
@@ -120,12 +123,14 @@ export function wordsOf(draft: ReportDraft, matter: Pick<Matter, 'name' | 'condi
 export function reportOf(draft: ReportDraft, matter: Matter, grids: readonly string[]): ReportIncident {
   const name = draft.reporterName.trim()
   const phone = draft.reporterPhone.trim()
+  const form = answered(draft.form)
   return {
     matter: matter.code,
     description: wordsOf(draft, matter),
     location: locationOf(draft, grids),
     ...(draft.photos.length > 0 && { evidence: draft.photos }),
     ...(draft.urgency !== 'normal' && { urgency: draft.urgency }),
+    ...(form && { form }),
     ...(draft.occurredAt && { occurredAt: `${draft.occurredAt}:00+08:00` }),
     ...((name || phone) && { reporter: { ...(name && { name }), ...(phone && { phone }) } }),
     ...(draft.isHandled && {

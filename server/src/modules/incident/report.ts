@@ -4,6 +4,7 @@
 import type { ReportIncident } from '@linli/contract/incident/schemas.ts'
 import { reportIncident as startIncident } from '@linli/contract/incident/start.ts'
 import type { Source } from '@linli/contract/incident/words.ts'
+import { checkAnswers } from '@linli/contract/matter/form.ts'
 import { formatIncidentNumber } from '@linli/contract/shared/incident-number.ts'
 import { isMasked } from '@linli/contract/shared/mask.ts'
 import { formatInstant, parseInstant } from '@linli/contract/shared/time.ts'
@@ -126,6 +127,8 @@ function begin(input: NewReport, place: PlaceRow & { areaCode: string }, sequenc
   const edition = editionsOn(editions.of(house), formatInstant(now).slice(0, 10)).find((e) =>
     e.matters.has(report.matter),
   )!
+  const faults = checkAnswers(edition.matters.get(report.matter)!.form, report.form ?? {})
+  if (faults.length > 0) throw problem('request.invalid', { errors: faults })
   const point = 'lng' in report.location ? report.location : null
   const reporterAccounts = who.accountId ? [who.accountId] : []
   const fresh = {

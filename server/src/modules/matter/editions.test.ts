@@ -140,6 +140,27 @@ describe('refused, row by row', () => {
   })
 })
 
+test('a matter asks its own questions: wrong answers are named, open ones hold up nothing', async () => {
+  const worker = await people.as('worker7')
+  const asked = (form: object) =>
+    worker.put(`/api/incidents/${uuidv7()}`, {
+      ...{ matter: '98001', description: '邻里争执', location: { area: '990101001001007' }, form },
+    })
+  const wrong = await asked({ people: '三', scale: '09' })
+  expect(wrong.body).toMatchObject({
+    ...{ status: 400, code: 'request.invalid' },
+    errors: [
+      { path: '/form/people', message: 'should be a number from 0 up' },
+      { path: '/form/scale', message: 'should be one of 01, 02, 03' },
+    ],
+  })
+  expect(await asked({ people: 3, scale: '01' })).toMatchObject({
+    status: 201,
+    body: { form: { people: 3, scale: '01' } },
+  })
+  expect((await asked({})).status).toBe(201)
+})
+
 test('an edition comes out as a file that is taken in again as the next one', async () => {
   const [{ id }] = (await editions()).filter(({ catalogue }) => catalogue === 'LINLI') as [EditionView]
   const { status, body, headers } = await system.get(`/api/matters/editions/${id}/file`)
