@@ -1719,20 +1719,23 @@ begin
 end $function$;
 -- nobody but the owner may execute incident_units_follow()
 
-CREATE OR REPLACE FUNCTION public.intake_place(lng double precision, lat double precision, building_id uuid, area text)
+CREATE OR REPLACE FUNCTION public.intake_place(at_lng double precision, at_lat double precision, at_building uuid, at_area text)
  RETURNS TABLE(area_code text, lng double precision, lat double precision, address text, building_id uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select (select code from area_locate(intake_place.lng, intake_place.lat)), intake_place.lng, intake_place.lat, null::text, null::uuid
-    where intake_place.lng is not null
-  union all
-  select b.area_code, st_x(st_pointonsurface(b.footprint)), st_y(st_pointonsurface(b.footprint)), b.address, b.id
-    from building b where b.id = intake_place.building_id
-  union all
-  select a.code, null, null, null, null from area a where a.code = intake_place.area and a.valid_to is null
-$function$;
+#variable_conflict use_column
+begin
+  if at_lng is not null then
+    return query select (select code from area_locate(at_lng, at_lat)), at_lng, at_lat, null::text, null::uuid;
+  elsif at_building is not null then
+    return query select b.area_code, st_x(x.p), st_y(x.p), b.address, b.id
+      from building b, lateral (select st_pointonsurface(b.footprint) as p) x where b.id = at_building;
+  elsif at_area is not null then
+    return query select a.code, null::float8, null::float8, null::text, null::uuid from area a where a.code = at_area and a.valid_to is null;
+  end if;
+end $function$;
 grant execute on function intake_place(double precision,double precision,uuid,text) to linli_app, linli_job, linli_public;
 
 CREATE OR REPLACE FUNCTION public.is_party(incident uuid, open_only boolean)
