@@ -4,7 +4,7 @@ import { formatInstant } from '@linli/contract/shared/time.ts'
 import type { SyncItem } from '@linli/contract/sync/schemas.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { countRows, MONDAY, type TestHouse, testHouse } from '#test/db.ts'
+import { countRows, isPostgres, MONDAY, type TestHouse, testHouse } from '#test/db.ts'
 import { act, type Cast, cast, did, pointIn, reported } from '#test/given.ts'
 import type { Person } from '#test/http.ts'
 import { item, report, sync, verdicts } from '#test/sync.ts'
@@ -497,5 +497,40 @@ describe('the envelope', () => {
     const items = [report(place), item('comment', incident.id, { note: 'x' }, { base: 1 })]
     for (const name of ['sysadmin', 'secadmin', 'auditadmin'])
       expect(verdicts(await sync(await people.as(name), items))).toEqual(['permission.denied', 'not_found'])
+  })
+})
+
+const why = isPostgres ? '' : ' (skipped: the embedded database has one connection)'
+describe.skipIf(!isPostgres)(`at the same moment${why}`, () => {
+  test('a list sent six times at once is done once, and every sender hears so', async () => {
+    const reports = Array.from({ length: 6 }, () => report(place))
+    const items = [...reports, ...reports.map((r) => item('comment', r.target, { note: '仍在' }, { after: r.id }))]
+    const answers = await Promise.all(Array.from({ length: 6 }, () => sync(worker, items)))
+    for (const i of items.keys()) {
+      const heard = answers.map((results) => verdicts(results)[i])
+      expect(heard.toSorted()).toEqual(['accepted', ...Array(5).fill('already')])
+    }
+    for (const { target } of reports) expect(actsOf(await view(worker, target))).toEqual(['report', 'comment'])
+    expect(await countRows(app, 'incident')).toBe(6)
+  })
+
+  test('two whose lists touch the same things in opposite orders both get through, each thing in one history', async () => {
+    const incidents = await Promise.all(Array.from({ length: 8 }, () => reported(app, worker)))
+    const remarks = (list: readonly IncidentView[]) =>
+      list.flatMap(({ id }) => [1, 2].map((n) => item('remind', id, { note: `第${n}次` }, { base: 1 })))
+    const [mine, theirs] = await Promise.all([
+      sync(worker, remarks(incidents)),
+      sync(clerk, remarks(incidents.toReversed())),
+    ])
+    // Whoever comes second on a thing has seen an old version of it, and hears what it has become.
+    for (const result of [...mine, ...theirs])
+      expect(['accepted', 'version.conflict']).toContain(result.code ?? result.outcome)
+    for (const { id } of incidents) {
+      const { history } = await view(clerk, id)
+      expect(history.map((h) => h.seq)).toEqual(history.map((_, i) => i + 1))
+      expect(new Set(history.slice(1).map((h) => h.actor.id)).size).toBe(1)
+      expect(history).toHaveLength(3)
+      await expectSound(id)
+    }
   })
 })
