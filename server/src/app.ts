@@ -1,6 +1,5 @@
 // The table of contents: which rooms the server has, in the order of ARCHITECTURE.md, and how a request reaches them.
 import cookie from '@fastify/cookie'
-import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from './config.ts'
@@ -35,6 +34,7 @@ import { residentRoutes } from './modules/resident/routes.ts'
 import { models } from './modules/suggestion/public.ts'
 import { suggestionRoutes } from './modules/suggestion/routes.ts'
 import { trainDue } from './modules/suggestion/train.ts'
+import { proxiesOf, warnOfUnknownProxies } from './platform/address.ts'
 import { type ChangePoller, startChangePoller } from './platform/change.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Keys } from './platform/crypto.ts'
@@ -128,8 +128,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     bodyLimit: 1_048_576,
-    // One proxy stands in front in real use; what lies before it in the header is whatever the sender wrote.
-    trustProxy: parts.config.production && ((_: string, hop: number) => hop < 1),
+    trustProxy: proxiesOf(parts.config),
     forceCloseConnections: true,
     frameworkErrors: (error, request, reply) => refuseAddress(error, request, reply),
   })
@@ -149,10 +148,10 @@ export async function buildApp(parts: Parts): Promise<App> {
   const description = describeApi(http)
   prepareHttp(http, house)
   logRequests(http, house)
+  warnOfUnknownProxies(http, house)
   serveMetrics(http, house)
   await http.register(cookie)
   await registerDoors(http, parts.config.production)
-  await http.register(rateLimit, { global: false })
   http.get(
     '/api/health',
     { schema: { summary: 'Alive', response: { 200: { type: 'object', properties: { status: { type: 'string' } } } } } },

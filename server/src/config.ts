@@ -1,6 +1,7 @@
 // The one place that reads the environment. Each setting says its default and what it means; a wrong value stops the
 // start with one line. docs/settings.md is generated from this table.
 import { readFileSync } from 'node:fs'
+import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type Failpoint, failpointNames } from './platform/failpoint.ts'
 
@@ -13,6 +14,8 @@ export interface Config {
   masterKeyFile: string
   publicUrl: string
   metricsToken: string | null
+  /** Addresses whose X-Forwarded-For is believed; null = nobody's. */
+  trustedProxies: BlockList | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   clock: 'real' | 'virtual'
   production: boolean
@@ -86,6 +89,25 @@ function secretIn(name: string, shortest: number) {
   }
 }
 
+/** Addresses and networks (10.0.0.0/8), between commas. */
+function networks(name: string) {
+  return (text: string): BlockList | null => {
+    if (text === '') return null
+    const list = new BlockList()
+    for (const entry of text.split(',').map((part) => part.trim())) {
+      const [address = '', bits, more] = entry.split('/')
+      const family = isIP(address)
+      const longest = family === 6 ? 128 : 32
+      const isWhole = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= longest)
+      // /0 would believe everybody, which is what this setting is there to prevent.
+      if (family === 0 || !isWhole || more !== undefined)
+        throw wrong(name, text, 'addresses or networks between commas, such as 127.0.0.1,10.20.0.0/16')
+      list.addSubnet(address, bits === undefined ? longest : Number(bits), family === 6 ? 'ipv6' : 'ipv4')
+    }
+    return list
+  }
+}
+
 function digits(name: string, length: number) {
   return (text: string) => {
     if (!new RegExp(`^\\d{${length}}$`).test(text)) throw wrong(name, text, `a code of ${length} digits`)
@@ -145,6 +167,13 @@ export const settings: Setting[] = [
     read: secretIn('METRICS_TOKEN_FILE', 20),
   },
   {
+    name: 'TRUSTED_PROXIES',
+    fallback: '',
+    meaning:
+      'addresses or networks of the proxies in front, between commas: what they write into X-Forwarded-For is taken as the address of who asks (docs/decisions/0012). Unset = nobody is believed, and behind a proxy all visitors count as one',
+    read: networks('TRUSTED_PROXIES'),
+  },
+  {
     name: 'LOG_LEVEL',
     fallback: 'info',
     meaning: 'debug, info, warn, error or silent',
@@ -159,8 +188,7 @@ export const settings: Setting[] = [
   {
     name: 'NODE_ENV',
     fallback: 'development',
-    meaning:
-      'production turns on secure cookies, takes the address of who asks from the X-Forwarded-For of the one proxy in front, and refuses the virtual clock and demonstration data',
+    meaning: 'production turns on secure cookies and refuses the virtual clock and demonstration data',
     read: (t) => t,
   },
   {
@@ -212,6 +240,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     masterKeyFile: (value.MASTER_KEY_FILE as string) || `${dataDir}/keys/master.key`,
     publicUrl: (value.PUBLIC_URL as string | null) ?? `http://${host}:${value.PORT}`,
     metricsToken: value.METRICS_TOKEN_FILE as string | null,
+    trustedProxies: value.TRUSTED_PROXIES as BlockList | null,
     logLevel: value.LOG_LEVEL as Config['logLevel'],
     clock: value.CLOCK as Config['clock'],
     production,

@@ -9,12 +9,16 @@ import { problem } from './problem.ts'
 
 const minute = 60_000
 
-/** Own defaults. `reports` counts new ones and ids that were taken, `guesses` and `signIns` only those that failed. */
+/**
+ * Own defaults. `reports` counts new ones and ids that were taken, `guesses` and `signIns` only those that failed, `uploads` those that
+ * residents begin: a family behind one router, not a machine that fills the disk.
+ */
 const allowances = {
   reports: { most: 60, everyMs: 10 * minute },
   guesses: { most: 10, everyMs: 10 * minute },
   signIns: { most: 60, everyMs: 10 * minute },
   reopenings: { most: 20, everyMs: 60 * minute },
+  uploads: { most: 60, everyMs: 10 * minute },
   looks: { most: 300, everyMs: minute },
 } as const
 export type Allowance = keyof typeof allowances

@@ -22,7 +22,6 @@ import {
   giveUpUpload,
   type Handler,
   openDesk,
-  residentRate,
 } from './upload.ts'
 
 const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`
@@ -73,7 +72,7 @@ export function fileRoutes(house: House): Route[] {
       make: (app) => {
         // The body of a piece goes to the protocol as a stream; nothing is read ahead.
         app.addContentTypeParser('application/offset+octet-stream', (_, body, done) => done(null, body))
-        return createUpload(desk(), app.createRateLimit(residentRate))
+        return createUpload(desk())
       },
     }),
     tusRoute({

@@ -5,10 +5,10 @@
 import { randomBytes } from 'node:crypto'
 import { fileLimits, mediaTypeOf, residentFiles } from '@linli/contract/file/media.ts'
 import type { Upload } from '@tus/server'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { addressOf } from '#platform/address.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '#platform/house.ts'
 import { entryOf, requireSession } from '#platform/http.ts'
+import { spend } from '#platform/limits.ts'
 import { permit } from '#platform/permit.ts'
 import { Problem, problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
@@ -34,12 +34,6 @@ import { readMetadata, readWanted, type Wanted } from './wanted.ts'
 export const UPLOAD_COOKIE = 'linli_upload'
 /** Uploads that one account may have under way: a field phone with a day's outbox has some dozens. */
 const partialsLimit = 200
-/** Creations from one address: a family behind one router, not a machine that fills the disk. */
-export const residentRate = {
-  max: 60,
-  timeWindow: 10 * 60_000,
-  keyGenerator: (request: FastifyRequest) => addressOf(request.ip),
-}
 
 export interface Desk {
   house: House
@@ -60,7 +54,6 @@ interface Asked {
 }
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
-type RateLimit = ReturnType<FastifyInstance['createRateLimit']>
 
 /**
  * Who sends: whoever is signed in, unless the residents' page says that it asks as a resident. A member of staff who reports as
@@ -71,7 +64,7 @@ const senderEntry = ({ house }: Desk, request: FastifyRequest): Entry | null =>
 
 /** POST: names the upload and says what will come. Named again by its sender it changes nothing. */
 export const createUpload =
-  (desk: Desk, limit: RateLimit): Handler =>
+  (desk: Desk): Handler =>
   async (request, reply) => {
     const entry = senderEntry(desk, request)
     if (!entry && !readMetadata(request.headers)?.report) throw problem('session.required')
@@ -91,7 +84,7 @@ export const createUpload =
       return reply.status(201).send()
     }
     const proof = entry ? null : proofFor(desk.house, request, wanted)
-    await checkBounds(desk, sender, wanted, proof, request, reply, limit)
+    await checkBounds(desk, sender, wanted, proof, request, reply)
     await desk.tus.speak(key, request, reply, keptOf(wanted, proof))
     return reply.send()
   }
@@ -125,14 +118,9 @@ async function checkBounds(
   proof: Proof | null,
   request: FastifyRequest,
   reply: FastifyReply,
-  limit: RateLimit,
 ): Promise<void> {
   if (proof) {
-    const rate = await limit(request)
-    if (!rate.isAllowed && rate.isExceeded) {
-      reply.header('retry-after', rate.ttlInSeconds)
-      throw problem('rate.limited')
-    }
+    spend({ house, request, reply }, 'uploads')
     const about = [countForReport(wanted.report!), findReport(wanted.report!, proof.text)] as const
     const sent = await read(house, { kind: 'public' }, about, ([[count], [report]], { wall }) => {
       refuseStranger(report, proof, wall)
