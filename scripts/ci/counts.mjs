@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /**
@@ -8,7 +9,14 @@ import { existsSync, readFileSync } from 'node:fs'
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} [numTodoTests]
- * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults one per file
+ * @property {FileReport[]} testResults one per file
+ */
+/**
+ * @typedef {object} FileReport
+ * @property {string} status
+ * @property {string} [name] the file's path
+ * @property {string} [message] why it could not be loaded
+ * @property {{ status: string, fullName?: string, failureMessages?: string[] }[]} assertionResults
  */
 
 /** A stage that is no test run counts as one. @param {boolean} ok @returns {Counts} */
@@ -36,6 +44,29 @@ export function countReport(file, exitCode) {
   if (!existsSync(file)) return countOne(false)
   return countTests(JSON.parse(readFileSync(file, 'utf8')), exitCode)
 }
+
+/**
+ * What failed and why, a few lines each: said again at the end of a run, where it is read first and is there even when a long log was cut.
+ * @param {Report} report @returns {string[]}
+ */
+export function listFailures(report) {
+  return report.testResults.flatMap(({ name = '', status, message = '', assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (status === 'failed' && failed.length === 0) return [said(name, 'cannot be loaded', message)]
+    return failed.map(({ fullName = '', failureMessages = [] }) => said(name, fullName, failureMessages.join('\n')))
+  })
+}
+
+const saidLines = 12
+
+/** @param {string} file @param {string} test @param {string} why */
+function said(file, test, why) {
+  const lines = stripVTControlCharacters(why).split('\n')
+  return [`${file}: ${test}`, ...lines.slice(0, saidLines).map((line) => `    ${line}`)].join('\n')
+}
+
+/** None of a run that left no report. @param {string} file */
+export const failuresOf = (file) => (existsSync(file) ? listFailures(JSON.parse(readFileSync(file, 'utf8'))) : [])
 
 /** @param {Counts[]} all @returns {Counts} */
 export function sum(all) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countOne, countReport, countTests, sum } from './counts.mjs'
+import { countOne, countReport, countTests, failuresOf, listFailures, sum } from './counts.mjs'
 
 const green = { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'passed' }] }
 const red = { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] }
@@ -28,4 +28,26 @@ test('stages that run no tests count as one', () => {
     failed: 3,
     skipped: 3,
   })
+})
+
+test('a long log was cut and nobody could see which test had failed', () => {
+  const why = [
+    '\u001b[31mAssertionError\u001b[39m: expected 1 to be 2',
+    ...Array.from({ length: 40 }, (_, i) => `at ${i}`),
+  ]
+  const failed = { status: 'failed', fullName: 'a clock goes back', failureMessages: [why.join('\n')] }
+  const files = [
+    green,
+    { name: 'clock.test.ts', status: 'failed', assertionResults: [{ status: 'passed' }, failed] },
+    { name: 'lost.test.ts', status: 'failed', message: 'Cannot find module', assertionResults: [] },
+  ]
+  const [clock, lost, ...more] = listFailures(report(1, 1, files))
+  expect(more).toEqual([])
+  expect(clock?.split('\n').slice(0, 2)).toEqual([
+    'clock.test.ts: a clock goes back',
+    '    AssertionError: expected 1 to be 2',
+  ])
+  expect(clock?.split('\n')).toHaveLength(13)
+  expect(lost).toBe('lost.test.ts: cannot be loaded\n    Cannot find module')
+  expect(failuresOf('/nowhere/report.json')).toEqual([])
 })

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../postgres.mjs'
-import { countOne, countReport, sum } from './counts.mjs'
+import { countOne, countReport, failuresOf, sum } from './counts.mjs'
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /**
@@ -75,9 +75,12 @@ function hasFiles(folder, pattern) {
   )
 }
 
+/** @param {Stage} stage */
+const reportOf = (stage) => join(scratch, `${stage.name.replace(/\W+/g, '-')}.json`)
+
 /** @param {Stage} stage @returns {Promise<Counts>} */
 async function runStage(stage) {
-  const report = join(scratch, `${stage.name.replace(/\W+/g, '-')}.json`)
+  const report = reportOf(stage)
   /** @type {Record<string, string>} */
   const env = { ...stage.env, ...(stage.isTest ? { LINLI_TEST_REPORT: report } : {}) }
   let stop = async () => {}
@@ -138,12 +141,16 @@ function endGroup(pid) {
 async function main() {
   /** @type {{ name: string, counts: Counts, seconds: number }[]} */
   const results = [{ name: 'machine', counts: countOne(process.argv[3] === '0'), seconds: 0 }]
+  /** @type {string[]} */
+  const failures = []
   for (const stage of listStages()) {
     console.log(`\n=== ${stage.name}`)
     const start = performance.now()
     const counts = await runStage(stage)
     results.push({ name: stage.name, counts, seconds: (performance.now() - start) / 1000 })
+    if (stage.isTest) failures.push(...failuresOf(reportOf(stage)).map((failure) => `${stage.name}: ${failure}`))
   }
+  for (const failure of failures) console.log(`\nfailed in ${failure}`)
   console.log('\nstage                          passed  failed  skipped  seconds')
   for (const { name, counts, seconds } of results) {
     const cells = [counts.passed, counts.failed, counts.skipped, seconds.toFixed(1)]
