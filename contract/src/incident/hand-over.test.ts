@@ -50,6 +50,12 @@ describe('takeHandOver', () => {
     expect(verdict.set.holderAccount).toBeNull()
   })
 
+  it('a successor who had left before the day came was made answerable', () => {
+    const verdict = verdictOf(handOver(signed(), 'worker1', ['worker1', 'worker1b'], 'worker1b'))
+    expect(verdict.set).toMatchObject({ holderAccount: null, answerableAccount: null })
+    expect(verdict.tell).toEqual([{ to: 'unit', unitId: 'team1', message: 'handedOver' }])
+  })
+
   it('refuses where nothing is theirs, and where they still work there', () => {
     expect(handOver(signed(), 'worker2').ok).toBe(false)
     expect(handOver(signed(), 'worker1', []).ok).toBe(false)

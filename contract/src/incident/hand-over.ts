@@ -34,15 +34,17 @@ export function takeHandOver(
     around,
     target: facts.state,
   })
-  if (gives) giveBack(draft, successor)
-  if (answers) draft.facts.answerableAccount = successor ?? draft.facts.holderAccount
+  // Named when the leaving was arranged; may have left as well before the day came.
+  const next = successor !== null && isAtWork(successor, null) ? successor : null
+  if (gives) giveBack(draft, next)
+  if (answers) draft.facts.answerableAccount = next ?? draft.facts.holderAccount
   Object.assign(draft.data, {
     leaves: account,
     to: draft.facts.holderAccount,
     answerable: draft.facts.answerableAccount,
   })
   tell(draft, 'handedOver', ...toHolder(draft))
-  if (successor !== null) tell(draft, 'handedOver', { to: 'account', accountId: successor })
+  if (next !== null) tell(draft, 'handedOver', { to: 'account', accountId: next })
   return { ok: true, verdict: concludeDraft(draft, 'tell') }
 }
 
