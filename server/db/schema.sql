@@ -1750,6 +1750,22 @@ begin
 end $function$;
 grant execute on function is_party(uuid,boolean) to linli_app;
 
+CREATE OR REPLACE FUNCTION public.named_masked(words text, wanted uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  found text;
+begin
+  for found in select distinct reporter_name from report where incident_id = wanted and length(reporter_name) between 2 and 20 loop
+    words := replace(words, found, left(found, 1) || repeat('某', least(length(found) - 1, 2)));
+  end loop;
+  return words;
+end $function$;
+-- nobody but the owner may execute named_masked(text,uuid)
+
 CREATE OR REPLACE FUNCTION public.place_cell(lng double precision, lat double precision)
  RETURNS bigint
  LANGUAGE sql
@@ -1917,8 +1933,8 @@ CREATE OR REPLACE FUNCTION public.public_notices(wanted_area text, wanted_number
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select i.number, i.edition_id, i.matter_code, left(i.area_code, 12), i.state, i.state_since, i.notice_until,
-    (select a.data ->> 'result' from incident_action a where a.incident_id = i.id and a.action = 'define' order by a.seq desc limit 1),
-    (select a.data ->> 'reason' from incident_action a where a.incident_id = i.id and a.action = 'review' order by a.seq desc limit 1)
+    named_masked((select a.data ->> 'result' from incident_action a where a.incident_id = i.id and a.action = 'define' order by a.seq desc limit 1), i.id),
+    named_masked((select a.data ->> 'reason' from incident_action a where a.incident_id = i.id and a.action = 'review' order by a.seq desc limit 1), i.id)
   from incident i
   where i.notice_until >= public_notices.at and i.state in ('routed', 'handled')
     and (wanted_area is null or i.area_code collate "C" between wanted_area and wanted_area || '~')

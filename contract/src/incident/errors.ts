@@ -98,6 +98,11 @@ export const incidentProblems = {
   'incident.not_reached': { status: 400, zh: '未联系上时不能填写评价', en: 'Nobody was reached, so nobody answered.' },
   'incident.nothing_given': { status: 400, zh: '请至少补充一项', en: 'Give at least one thing.' },
   'incident.field_missing': { status: 400, zh: '缺少必填内容', en: 'A field that the procedure asks for is missing.' }, // field
+  'incident.notice_private': {
+    status: 400,
+    zh: '公示内容人人可见，不得写号码、住址、健康情况和未成年人情况',
+    en: 'Everybody reads a public notice: no numbers, addresses, health or children in it.',
+  }, // found, words
   'incident.handled_not_allowed': {
     status: 400,
     zh: '该事项不能现场办结',

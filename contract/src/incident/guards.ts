@@ -11,6 +11,7 @@ import { spoken } from './draft.ts'
 import type { Field } from './fields.ts'
 import { conditionOf, hasDeclined } from './lookup.ts'
 import type { IncidentFacts, Unit } from './model.ts'
+import { noticeFaults, noticeFaultsIn } from './notice-words.ts'
 import type { Guard } from './vocabulary.ts'
 import type { Situation } from './whens.ts'
 import { accountOf, actsFor, coUnitsOf, openParties, type Right, teamOfPlace } from './who.ts'
@@ -153,6 +154,25 @@ export const guardRules: Record<Guard, GuardRule> = {
         ? refusal('incident.notice_open', { until: spoken(facts.noticeUntil) })
         : null,
   },
+  fitForNotice: { reads: [], check: fitForNotice, possible: always },
+}
+
+/** The finding of the one who defines, the answer to objections of the one who reviews: the next notice shows both. */
+function fitForNotice({ input }: Judged): Refusal | null {
+  for (const field of ['result', 'reason'] as const) {
+    const found = noticeFaultsIn(input[field] ?? '')
+    const [first] = found
+    if (first === undefined) continue
+    return refusal('incident.notice_private', {
+      found,
+      errors: [{ path: `/${field}`, message: `names ${found.map((fault) => noticeFaults[fault].en).join('; ')}` }],
+      words: {
+        zh: found.map((fault) => noticeFaults[fault].zh).join('；'),
+        en: found.map((fault) => noticeFaults[fault].en).join('; '),
+      },
+    })
+  }
+  return null
 }
 
 export function matterKnown({ facts, input, around }: Pick<Judged, 'facts' | 'input' | 'around'>): Refusal | null {

@@ -81,6 +81,7 @@ export const guardWords = {
   notArrived: 'the unit or worker has not arrived yet',
   noticeOpen: 'the public notice is running',
   noticeOver: 'the public notice is over',
+  fitForNotice: 'what everybody will read names no number, address, illness or child',
   coUnitsDone: 'every assisting unit has given its own result, or it is closed by procedure or for this stage only',
 } as const
 export type Guard = keyof typeof guardWords

@@ -68,7 +68,7 @@ describe('the extension', () => {
         "94 社区生活: 15",
         "95 咨询与建议: 5",
         "96 安全隐患: 13",
-        "97 关爱服务: 11",
+        "97 关爱服务: 12",
         "98 矛盾纠纷: 15",
         "99 突发事件: 16",
       ]
@@ -83,7 +83,21 @@ describe('the extension', () => {
   })
 
   it('fits with the national list into one page of 500', () => {
-    expect(national.matters.length + extension.matters.length).toBe(499)
+    expect(national.matters.length + extension.matters.length).toBe(500)
+  })
+
+  it('has applications that are decided in public, each with the law that says so', () => {
+    const decided = extension.matters.filter(({ procedure }) => procedure === 'approval')
+    expect(decided.map(({ code, name, conditions: own }) => `${code} ${name} ${own.length}`)).toEqual([
+      '97012 社会救助申请 3',
+    ])
+    const duty = extension.duties.find(({ code }) => code === '97012')
+    expect(duty?.basis).toContain('《社会救助暂行办法》')
+    expect(decided[0]?.conditions.map(({ limit }) => `${limit.amount} ${limit.unit}`)).toEqual([
+      '30 workDay',
+      '30 workDay',
+      '20 workDay',
+    ])
   })
 
   it('makes every emergency safe in urgent hours first, and leads on to its repair where there is one', () => {
@@ -108,7 +122,7 @@ describe('every row', () => {
   it('names its source, and says “own default” where nothing was read', () => {
     for (const { id, source } of conditions)
       expect(source, id).toMatch(
-        /^编码 (GB\/T 47678\.5-2026 \d{5}|扩展码（本目录自定）)；条件与时限 (YUNCHENG-2026 (部件|事件)\d{4}(，原文\d紧急工作日，按每日24紧急工作时折算)? \(|自定默认值 \(own default\))/,
+        /^编码 (GB\/T 47678\.5-2026 \d{5}|扩展码（本目录自定）)；条件与时限 (YUNCHENG-2026 (部件|事件)\d{4}(，原文\d紧急工作日，按每日24紧急工作时折算)? \(|自定默认值 \(own default\)|《[^》]+》（[^）]+）第[一二三四五六七八九十]+条)/,
       )
     expect(national.duties.every(({ source }) => source.includes('own default'))).toBe(true)
     expect([national.duties.length, extension.duties.length]).toEqual([403, fileable(extension.matters).length])
@@ -246,8 +260,9 @@ describe('the mappings', () => {
       const entries = fileable(matters)
       const own = entries.flatMap((m) => m.conditions)
       const byMapping = entries.filter(sourced).length
+      const byLaw = entries.filter(({ conditions: [first] }) => /与时限 《/.test(first?.source ?? '')).length
       return {
-        ...{ byMapping, byDefault: entries.length - byMapping, conditions: own.length },
+        ...{ byMapping, byLaw, byDefault: entries.length - byMapping - byLaw, conditions: own.length },
         conditionsOfTheCity: own.filter(({ source }) => source.includes('YUNCHENG')).length,
       }
     }
@@ -255,14 +270,16 @@ describe('the mappings', () => {
       [
         {
           "byDefault": 97,
+          "byLaw": 0,
           "byMapping": 153,
           "conditions": 765,
           "conditionsOfTheCity": 417,
         },
         {
           "byDefault": 63,
+          "byLaw": 1,
           "byMapping": 12,
-          "conditions": 105,
+          "conditions": 108,
           "conditionsOfTheCity": 16,
         },
       ]

@@ -49,9 +49,9 @@ describe('what people say', () => {
     expect(rates(phrases)).toMatchInlineSnapshot(`
       {
         "first": 93,
-        "inTen": 101,
-        "inThree": 101,
-        "of": 101,
+        "inTen": 102,
+        "inThree": 102,
+        "of": 102,
         "recordsInThree": 0,
       }
     `)

@@ -50,14 +50,21 @@ function catalogueQueries(house: House, from?: string): Query[] {
   })
 }
 
-/** Fills an empty database; where the first, smaller catalogue still stands alone, the full ones follow it from today. */
+/**
+ * Fills an empty database. Later it brings what a newer product ships: versions of its procedures, under which new incidents begin; and
+ * where the first, smaller catalogue still stands alone, the full ones follow it from today.
+ */
 export async function loadBasics(house: House): Promise<void> {
   await house.db.transaction('owner', async (tx) => {
     const today = formatInstant(house.clock.now()).slice(0, 10)
-    const [known, first] = await tx.send(sql`select 1 from calendar`, firstCatalogue(today))
-    if (known.length === 0)
-      await tx.commit(...calendarRows(house), ...shippedProcedureRows(house.clock.now()), ...catalogueQueries(house))
-    else if (first[0]) await tx.commit(...followFirst(house, first[0].id, today))
+    const [known, versions, first] = await tx.send(
+      sql`select 1 from calendar`,
+      sql<{ name: string }>`select key || '@' || version as name from procedure`,
+      firstCatalogue(today),
+    )
+    const procedures = shippedProcedureRows(house.clock.now(), new Set(versions.map(({ name }) => name)))
+    if (known.length === 0) await tx.commit(...calendarRows(house), ...procedures, ...catalogueQueries(house))
+    else await tx.commit(...procedures, ...(first[0] ? followFirst(house, first[0].id, today) : []))
   })
 }
 

@@ -26,7 +26,7 @@ const decisions: ActionRule[] = [
     from: ['reported'],
     to: 'routed',
     who: ['centre'],
-    guards: ['matterKnown'],
+    guards: ['matterKnown', 'fitForNotice'],
     effects: ['chooseCondition', 'becomeDesk', 'startPromise', 'openNotice', 'passToCentreAbove'],
   },
   { action: 'reject', from: ['reported'], to: 'rejected', who: ['centre'] },
@@ -38,7 +38,7 @@ const decisions: ActionRule[] = [
     when: ['granted', 'not:objected'],
     to: 'handled',
     who: ['centre'],
-    guards: ['noticeOver'],
+    guards: ['noticeOver', 'fitForNotice'],
     effects: ['becomeDesk', 'openNotice', 'passToCentreAbove'],
   },
   {
@@ -48,7 +48,7 @@ const decisions: ActionRule[] = [
     to: 'handled',
     who: ['centre'],
     demands: ['reason'],
-    guards: ['noticeOver'],
+    guards: ['noticeOver', 'fitForNotice'],
     effects: ['becomeDesk', 'openNotice', 'passToCentreAbove'],
     because: 'What was objected must be answered by whoever goes on all the same; the next notice shows the answer.',
   },
@@ -100,14 +100,14 @@ const besides: ActionRule[] = [
 
 export const approval: Procedure = {
   key: 'approval',
-  version: 1,
+  version: 2,
   name: { zh: '审批程序', en: 'Approval' },
   start: { centre: 'community', rules: [{ when: ['not:handledOnTheSpot'], to: 'reported' }], otherwise: null },
   declineWithin: workDays(1, 'nobody declines here'),
   noticePeriod: {
     amount: 7,
     unit: 'calendarDay',
-    source: 'own default; 7 days is usual for public notices of social assistance',
+    source: '最低生活保障审核确认办法（民发〔2021〕57号）第十九条、特困人员认定办法第十五条: 7 days',
   },
   states: {
     reported: { holder: 'centre', deadline: ladder(workDays(5)) },

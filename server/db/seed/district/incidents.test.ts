@@ -31,7 +31,7 @@ describe('the script of incidents', () => {
   })
 
   it('tells about 240, most of them in the model community, some in no grid', () => {
-    expect(script).toHaveLength(241)
+    expect(script).toHaveLength(244)
     const count = (prefix: string) => script.filter(({ areaCode }) => areaCode?.startsWith(prefix)).length
     expect(count(community)).toBeGreaterThan(170)
     expect(count('990101001002')).toBeGreaterThan(8)
@@ -168,6 +168,21 @@ describe.each(moments)('played against the procedures until %s', (moment) => {
     expect([...late].sort()).toEqual(['late', 'neglected'])
     for (const { history } of told('neglected')) expect(history.map(({ action }) => action)).toContain('escalate')
     for (const { history } of told('late')) expect(history.map(({ action }) => action)).not.toContain('escalate')
+  })
+
+  it('tells of applications whose notices run, at the community and at the town, and name nobody', () => {
+    const [decided, second, first] = told('applied')
+    expect([first, second, decided].map((one) => one?.facts.procedureKey)).toEqual(['approval', 'approval', 'approval'])
+    expect(first?.facts).toMatchObject({ state: 'routed' })
+    expect(first?.facts.noticeUntil).toBeGreaterThan(now)
+    expect(['routed', 'handled']).toContain(second?.facts.state)
+    expect(['routed', 'handled', 'closed', 'archived']).toContain(decided?.facts.state)
+    for (const { script } of told('applied')) {
+      const { result } = script.path[0]!.fields
+      expect(script.reporter).not.toBeNull()
+      expect(result).not.toContain(script.reporter!.name)
+      expect(result).toContain('某某')
+    }
   })
 
   it('tells emergencies to the end, at the check, and in the middle', () => {

@@ -3,6 +3,7 @@ import { nextOpen, subtractWorking } from '@linli/contract/deadline/deadline.ts'
 import { DEFAULT_SEED } from './district.ts'
 import { OUTSIDE_GRIDS } from './ground/land.ts'
 import { random, seedId } from './random.ts'
+import { applications, approval } from './script/approvals.ts'
 import {
   type Case,
   communityOf,
@@ -41,7 +42,7 @@ export type ScriptOptions = {
 
 const TEMPLATES: Template[] = [...STREET_TEMPLATES, ...ORDER_TEMPLATES, ...HOME_TEMPLATES]
 
-/** How many of each story; 241 together with those told one by one below. */
+/** How many of each story; 244 together with those told one by one below. */
 const COUNTS: Partial<Record<Story, number>> = {
   archived: 57,
   closed: 26,
@@ -254,6 +255,17 @@ function emergencies(stage: Stage): Told[] {
   })
 }
 
+/** Handed in while the desk was open. */
+function approvals(stage: Stage): Told[] {
+  return applications.map(({ course, template }) => {
+    const one = newCase(stage, template, spotFor(stage, template), 'counter')
+    const opened = nextOpen(stage.now - course.daysAgo * DAY_MS, stage.calendar)
+    const start = opened < stage.now - 4 * hourMs ? opened : subtractWorking(stage.now, 1, 'workDay', stage.calendar)
+    const trail = approval(stage, one, course)
+    return { story: 'applied', one, trail, times: forward(trail, start, stage.calendar) }
+  })
+}
+
 function written(
   { story, one, trail, times, isHandled }: Told,
   id: string,
@@ -313,6 +325,7 @@ export function scriptIncidents(options: ScriptOptions): ScriptedIncident[] {
     ...Array.from({ length: MERGED_PAIRS }, () => mergedPair(stage, idOf)).flat(),
     ...outsideGrids(stage),
     ...emergencies(stage),
+    ...approvals(stage),
   ]
   return told.map((each) => written(each, idOf(each), stage)).sort((a, b) => b.ago - a.ago || (a.id < b.id ? -1 : 1))
 }

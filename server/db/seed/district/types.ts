@@ -264,3 +264,4 @@ export type Story =
   | 'late'
   | 'neglected'
   | 'outsideGrids'
+  | 'applied'

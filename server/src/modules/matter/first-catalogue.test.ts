@@ -35,7 +35,7 @@ async function editionsNow(): Promise<string[]> {
 test('the full catalogues follow it from today; a second start changes nothing', async () => {
   await beforeTheUpdate()
   await loadBasics(app.house)
-  const followed = ['GB/T 47678.5 2026-11-16 open 418', 'LINLI 2026-11-16 open 81', 'common 2026-01-01 2026-11-15 0']
+  const followed = ['GB/T 47678.5 2026-11-16 open 418', 'LINLI 2026-11-16 open 82', 'common 2026-01-01 2026-11-15 0']
   expect((await editionsNow()).sort()).toEqual(followed)
   await loadBasics(app.house)
   expect((await editionsNow()).sort()).toEqual(followed)
@@ -46,4 +46,26 @@ test('a place that loaded a catalogue of its own keeps what it has', async () =>
   const before = await editionsNow()
   await loadBasics(app.house)
   expect(await editionsNow()).toEqual(before)
+})
+
+test('a newer version of a procedure comes with the product; the older one stays for what is under way', async () => {
+  const versions = async () => {
+    const [rows] = await app.house.db.transaction('owner', (tx) =>
+      tx.send(
+        sql<{ line: string }>`select key || '@' || version as line from procedure where key = 'approval' order by 1`,
+      ),
+    )
+    return rows.map(({ line }) => line)
+  }
+  await app.house.db.transaction('owner', (tx) =>
+    tx.commit(
+      sql`set local session_replication_role = replica`,
+      sql`update procedure set version = 1 where key = 'approval'`,
+    ),
+  )
+  expect(await versions()).toEqual(['approval@1'])
+  await loadBasics(app.house)
+  expect(await versions()).toEqual(['approval@1', 'approval@2'])
+  await loadBasics(app.house)
+  expect(await versions()).toEqual(['approval@1', 'approval@2'])
 })

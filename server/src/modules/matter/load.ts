@@ -90,9 +90,14 @@ const takenCodes = (house: House): TakenCode[] =>
       .map(({ code }) => ({ catalogue, validFrom, validTo, code })),
   )
 
-/** The procedures that ship with the product, each proven by the checker before it is written. */
-export function shippedProcedureRows(now: number): Query[] {
-  const rows = shippedProcedures.map((p) => {
+/**
+ * The procedures that ship with the product, each proven by the checker before it is written; those that are there already (`key@version`)
+ * are left out.
+ */
+export function shippedProcedureRows(now: number, known: ReadonlySet<string> = new Set()): Query[] {
+  const fresh = shippedProcedures.filter(({ key, version }) => !known.has(`${key}@${version}`))
+  if (fresh.length === 0) return []
+  const rows = fresh.map((p) => {
     const faults = checkProcedure(p, shippedProcedures)
     if (faults.length > 0)
       throw new Error(`The shipped procedure ${p.key} does not pass the checker: ${JSON.stringify(faults)}`)

@@ -1,6 +1,7 @@
 // Public notices and objections, for the API and for the pages alike.
 
 import type { Objection, PublicNotice } from '@linli/contract/resident/notice-schemas.ts'
+import { maskText } from '@linli/contract/shared/mask.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import { perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
@@ -60,8 +61,9 @@ function viewNotice(house: House, row: NoticeRow): PublicNotice {
     area: row.areaCode,
     place: areaPath(house, row.areaCode),
     step: isSecond ? 'town' : 'community',
-    text: row.words,
-    answer: isSecond ? row.answer : null,
+    // Refused when they were written; masked all the same, whatever wrote them.
+    text: row.words && maskText(row.words),
+    answer: isSecond && row.answer ? maskText(row.answer) : null,
     since: formatInstant(row.since),
     until: formatInstant(row.until),
   }
