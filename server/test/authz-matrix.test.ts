@@ -58,7 +58,7 @@ test('the matrix is the committed one', async () => {
 test('the statements are the committed ones', async () => {
   await sweep(app.house, app.clock.now() + 3 * 86_400_000)
   for (const { run } of app.jobs) await run(app.house)
-  await app.changes.drain()
+  await app.hear()
   const text = asRecord(statements)
   if (update) writeFileSync(queries, text)
   const differs = differences(readFileSync(queries, 'utf8'), text)

@@ -32,6 +32,8 @@ export interface TestHouse extends App {
   reset(): Promise<void>
   /** Waits until the server has heard of every change that was committed, whoever else keeps a transaction open in the cluster. */
   hear(): Promise<void>
+  /** Waits until the feed may tell of every change that was committed; nobody has asked it yet. */
+  settled(): Promise<void>
 }
 
 let opened: Promise<TestHouse> | null = null
@@ -63,16 +65,28 @@ async function open(): Promise<TestHouse> {
   await loadDistrict(app.house, generateDistrict({ today: '2026-11-16' }), await hashPassword(PASSWORD))
   await keepPristine(engine)
   await app.reload()
-  return { ...app, clock, databaseUrl: url, reset: () => reset(app, clock, engine), hear: () => hear(app) }
+  return {
+    ...app,
+    clock,
+    databaseUrl: url,
+    reset: () => reset(app, clock, engine),
+    hear: () => hear(app),
+    settled: () => settled(app),
+  }
 }
 
 async function hear(app: App): Promise<void> {
+  await settled(app)
+  await app.changes.drain()
+}
+
+async function settled(app: App): Promise<void> {
   const isSettled = sql<{
     settled: boolean
   }>`select coalesce(max(txid), '0'::xid8) < pg_snapshot_xmin(pg_current_snapshot()) as settled from change`
   for (;;) {
     const [[row]] = await app.house.db.transaction('owner', (tx) => tx.commit(isSettled))
-    if (row?.settled) return app.changes.drain()
+    if (row?.settled) return
     await sleep(20)
   }
 }

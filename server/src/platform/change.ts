@@ -62,6 +62,7 @@ export async function startChangePoller(house: House, everyMs = 500): Promise<Ch
   const listeners = new Set<(changes: Change[]) => void | Promise<void>>()
   let mark = await newestMark(house)
   let running: Promise<void> | null = null
+  let following: Promise<void> | null = null
   const pass = async () => {
     for (;;) {
       const rows = (await house.db.transaction('linli_job', (tx) => tx.commit(readSince(mark))))[0]
@@ -73,13 +74,25 @@ export async function startChangePoller(house: House, everyMs = 500): Promise<Ch
     }
   }
   // One pass at a time; a pass that fails is tried again with the next tick from the same mark.
-  const drain = () => {
-    running ??= pass().finally(() => {
+  const begin = () => {
+    running = pass().finally(() => {
       running = null
     })
     return running
   }
-  const timer = setInterval(() => void drain().catch((err: unknown) => house.log.warn({ err }, 'change feed')), everyMs)
+  // A pass under way may have read before the caller's change was committed, so another one follows it.
+  const drain = () => {
+    if (!running) return begin()
+    following ??= running
+      .catch(() => {})
+      .then(() => {
+        following = null
+        return running ?? begin()
+      })
+    return following
+  }
+  const tick = () => running ?? begin()
+  const timer = setInterval(() => void tick().catch((err: unknown) => house.log.warn({ err }, 'change feed')), everyMs)
   return {
     listen(hear) {
       listeners.add(hear)
@@ -88,7 +101,7 @@ export async function startChangePoller(house: House, everyMs = 500): Promise<Ch
     drain,
     async stop() {
       clearInterval(timer)
-      await running?.catch(() => {})
+      await (following ?? running)?.catch(() => {})
     },
   }
 }

@@ -24,6 +24,8 @@ beforeEach(async () => {
   secadmin = await people.as('secadmin')
 })
 
+/** HAND_OVER_RUNS=500 looks for new cases; without it always the same ones are tried. */
+const wanted = Number(process.env.HAND_OVER_RUNS ?? 0)
 const reason = '调离'
 const grid = '990101001001007'
 const account = async (username: string) =>
@@ -340,7 +342,7 @@ describe('whatever happens to the staff', () => {
           await expectHeld()
         }
       }),
-      { numRuns: Number(process.env.HAND_OVER_RUNS ?? (isPostgres ? 12 : 5)), endOnFailure: true },
+      wanted ? { numRuns: wanted } : { numRuns: isPostgres ? 12 : 5, seed: 20_261_122, endOnFailure: true },
     )
   }, 600_000)
 

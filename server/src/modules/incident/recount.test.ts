@@ -37,7 +37,7 @@ async function correct(...days: number[]): Promise<void> {
   const body = { ...bodyOf(seen), days: [...seen.days, ...holidays(...days)] }
   const reply = await system.put('/api/calendars/default', body)
   expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-  await app.changes.drain()
+  await app.hear()
 }
 const seen = async (incident: { id: string }): Promise<IncidentView> =>
   (await clerk.get(`/api/incidents/${incident.id}`)).body
@@ -77,7 +77,7 @@ describe('what is running', () => {
     const now = await calendar()
     const days = now.days.filter((day) => day.source !== source)
     expect((await system.put('/api/calendars/default', { ...bodyOf(now), days })).status).toBe(200)
-    await app.changes.drain()
+    await app.hear()
     expect(await recountIncidents(app.house)).toBe(3)
     for (const one of all) expect((await seen(one)).dueAt).toBe(one.dueAt)
   })
@@ -136,7 +136,7 @@ describe('PUT /api/calendars/{id}', () => {
     const first = await system.put('/api/calendars/default', body)
     expect(first).toMatchObject({ status: 200, body: { version: 2 } })
     expect((await system.put('/api/calendars/default', body)).body).toEqual(first.body)
-    await app.changes.drain()
+    await app.hear()
     const after = await calendar()
     expect(after).toMatchObject({ version: 2, publishedThrough: before.publishedThrough })
     expect(after.days).toHaveLength(before.days.length + 1)
@@ -148,7 +148,7 @@ describe('PUT /api/calendars/{id}', () => {
     const { version: _, ...rest } = bodyOf(await calendar())
     const night = { ...rest, version: 0, name: '夜班', hours: [{ from: '20:00', to: '24:00' }] }
     expect(await system.put('/api/calendars/night', night)).toMatchObject({ status: 201, body: { id: 'night' } })
-    await app.changes.drain()
+    await app.hear()
     const ask = { from: '2026-11-16T09:00:00+08:00', amount: 1, unit: 'workHour', calendar: 'night' }
     expect((await clerk.post('/api/deadlines/explain', ask)).body.dueAt).toBe('2026-11-16T21:00:00+08:00')
   })
