@@ -62,6 +62,9 @@ const words = {
     keep: /请保全现场/,
     alarm: '记录链有断裂',
     noted: '已知悉',
+    note: '登记处理情况',
+    reason: /^处理情况/,
+    save: '登记',
     forbidden: '审计记录只对审计管理员开放',
   },
   'en-US': {
@@ -77,6 +80,9 @@ const words = {
     keep: /Keep everything as it is/,
     alarm: 'A chain of the record does not hold',
     noted: 'Noted',
+    note: 'Say what came of it',
+    reason: /^What came of it/,
+    save: 'Save',
     forbidden: 'The audit is for the audit administrator only',
   },
 } as const
@@ -164,6 +170,14 @@ it('a record that does not hold is shown, says what to do, and stands above ever
   await seen(page.getByRole('alert').filter({ hasText: w.alarm }))
   await expectAccessible(page)
   await takePicture(auditor, 'audit-broken')
+  const reason = '演练：库外文件多出一行，已核对备份'
+  const [first] = await page.getByRole('button', { name: w.note }).all()
+  await first!.click()
+  await page.getByLabel(w.reason).fill(reason)
+  await page.getByRole('button', { name: w.save, exact: true }).click()
+  await seen(page.getByText(reason))
+  await expectAccessible(page)
+  await takePicture(auditor, 'audit-noted')
   await page.goto('/console/')
   await seen(page.getByRole('alert').filter({ hasText: w.alarm }))
   await page.getByRole('button', { name: w.noted }).click()

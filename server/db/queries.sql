@@ -52,8 +52,23 @@ select log, seq, encode(digest, 'hex') as digest from chain_head;
 select seq, at, heads, encode(digest, 'hex') as digest from anchor order by seq desc limit 1;
 select seq, at, heads, encode(digest, 'hex') as digest from anchor where seq > $1 order by seq limit $2;
 
+-- server/src/modules/audit/break-notes.ts
+select b.chain, b.entry, b.why, b.place, b.anchor_seq as anchor, b.incident_id as incident, b.found_at,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'account', e.account_id, 'reason', e.reason, 'at', e.at) order by e.no)
+        from chain_break_event e where e.chain = b.chain and e.entry = b.entry and e.why = b.why and e.place = b.place), '[]') as events
+    from chain_break b where b.chain = $1 and b.entry = $2 and b.why = $3 and b.place = $4 order by b.found_at desc, b.chain, b.entry, b.why, b.place limit 1 offset 0;
+select b.chain, b.entry, b.why, b.place, b.anchor_seq as anchor, b.incident_id as incident, b.found_at,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'account', e.account_id, 'reason', e.reason, 'at', e.at) order by e.no)
+        from chain_break_event e where e.chain = b.chain and e.entry = b.entry and e.why = b.why and e.place = b.place), '[]') as events
+    from chain_break b where true order by b.found_at desc, b.chain, b.entry, b.why, b.place limit 51 offset 0;
+
 -- server/src/modules/audit/breaks.ts
-select count(*)::int as n from chain_break;
+select b.chain, b.entry, b.why, b.place, coalesce((select max(a.seq) from anchor a where case b.chain when 'anchor' then a.seq else coalesce(case b.chain when 'history'
+    then case jsonb_typeof(a.heads -> 'history' -> 'to') when 'number' then (a.heads -> 'history' ->> 'to')::numeric end
+    else case jsonb_typeof(a.heads -> b.chain -> 'seq') when 'number' then (a.heads -> b.chain ->> 'seq')::numeric end end, 0) end < b.entry), 0)::bigint as anchor
+    from chain_break b where (select case e.kind when 'whole' then e.at end from chain_break_event e where e.chain = b.chain and e.entry = b.entry and e.why = b.why and e.place = b.place and e.kind <> 'noted' order by e.no desc limit 1) is null order by 5, 1, 2 limit 1000;
+select count(*)::int as n, count(*) filter (where not is_whole)::int as open, count(*) filter (where not is_whole and not is_noted)::int as unnoted
+  from (select (select case e.kind when 'whole' then e.at end from chain_break_event e where e.chain = b.chain and e.entry = b.entry and e.why = b.why and e.place = b.place and e.kind <> 'noted' order by e.no desc limit 1) is not null as is_whole, exists (select from chain_break_event e where e.chain = b.chain and e.entry = b.entry and e.why = b.why and e.place = b.place and e.kind = 'noted') as is_noted from chain_break b) x;
 
 -- server/src/modules/audit/history-reader.ts
 select a.entry_no, a.incident_id, a.seq, a.action, a.round, a.actor_kind, a.by_actor, a.account_id, a.actor_name, a.on_behalf_of,
@@ -671,6 +686,7 @@ update "incident_party" t set "to_at" = r."to_at" from jsonb_populate_record(nul
 -- server/src/modules/audit/anchor.ts: select virtualtransaction from pg_locks where relation = 'incident_action'::regclass and mode = 'RowExclusiveLock' and granted and database = (select oid from pg_database where datname = current_database())
 -- server/src/modules/audit/anchor.ts: select … from anchor where seq = …
 -- server/src/modules/audit/breaks.ts: insert into chain_break (chain, entry, why, place, anchor_seq, incident_id, found_at) select chain, entry, why, place, anchor_seq, incident_id, found_at from jsonb_populate_recordset(null::chain_break, …::jsonb) on conflict do nothing returning chain, entry, why, place
+-- server/src/modules/audit/breaks.ts: insert into chain_break_event (chain, entry, why, place, kind, at) select b.chain, b.entry, b.why, b.place, …, …::timestamptz from chain_break b where … returning chain, entry, why, place
 -- server/src/modules/audit/breaks.ts: select distinct account_id from post where role = any (…::text[]) and from_on <= …::date and (to_on is null or to_on >= …::date)
 -- server/src/modules/file/queries.ts: delete from file f where id = any (…::uuid[]) and not exists (select from evidence e where e.file_id = f.id) returning id, sha256
 -- server/src/modules/identity/administrators.ts: select 1 from account where username = …

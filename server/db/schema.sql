@@ -250,12 +250,46 @@ create table chain_break (
   found_at timestamp with time zone not null,
   constraint chain_break_pkey PRIMARY KEY (chain, entry, why, place)
 );
-comment on table chain_break is 'A place where a chain does not hold, from the day it was found; nothing takes it away again';
+comment on table chain_break is 'A place where a chain does not hold, from the day it was found; nothing takes it away again, chain_break_event says what became of it';
 CREATE TRIGGER chain_break_append_only BEFORE DELETE OR UPDATE ON public.chain_break FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table chain_break enable row level security;
 create policy chain_break_job on chain_break for all to linli_job
   using (true);
+create policy chain_break_read on chain_break for select to linli_app
+  using (('audit_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+grant select on chain_break to linli_app;
 grant insert, select on chain_break to linli_job;
+
+create table chain_break_event (
+  no bigint not null generated as identity,
+  chain text not null,
+  entry bigint not null,
+  why text not null,
+  place text not null,
+  kind text not null,
+  account_id uuid,
+  reason text,
+  at timestamp with time zone not null,
+  constraint chain_break_event_pkey PRIMARY KEY (no),
+  constraint chain_break_event_check CHECK (((kind = 'noted'::text) = ((account_id IS NOT NULL) AND (reason IS NOT NULL)))),
+  constraint chain_break_event_kind_check CHECK ((kind = ANY (ARRAY['noted'::text, 'whole'::text, 'again'::text]))),
+  constraint chain_break_event_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint chain_break_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint chain_break_event_chain_entry_why_place_fkey FOREIGN KEY (chain, entry, why, place) REFERENCES chain_break(chain, entry, why, place)
+);
+comment on table chain_break_event is 'What became of a break of the record: noted by an auditor with the reason, whole since, broken again; append-only';
+CREATE INDEX chain_break_event_of ON public.chain_break_event USING btree (chain, entry, why, place, no);
+CREATE TRIGGER chain_break_event_append_only BEFORE DELETE OR UPDATE ON public.chain_break_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table chain_break_event enable row level security;
+create policy chain_break_event_job on chain_break_event for all to linli_job
+  using (true)
+  with check ((kind <> 'noted'::text));
+create policy chain_break_event_note on chain_break_event for insert to linli_app
+  with check (((kind = 'noted'::text) AND (account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) AND ('audit_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[]))));
+create policy chain_break_event_read on chain_break_event for select to linli_app
+  using (('audit_admin'::text = ANY ((( SELECT NULLIF(current_setting('linli.roles'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select on chain_break_event to linli_app;
+grant insert, select on chain_break_event to linli_job;
 
 create table chain_check (
   id integer not null,
@@ -1519,6 +1553,7 @@ create policy unit_scope on unit for select to linli_app
 grant select on unit to linli_app;
 grant select on unit to linli_job;
 
+create sequence chain_break_event_no_seq;
 create sequence change_seq_seq; grant usage on sequence change_seq_seq to linli_app, linli_job;
 create sequence excuse_no_seq;
 create sequence incident_action_entry_no_seq;

@@ -367,6 +367,14 @@ export const calls: Record<string, Call[]> = {
       ({ body }) => (body.valid ? 'valid' : 'BROKEN'),
     ),
   ],
+  'GET /api/audit/breaks': [get(() => '/api/audit/breaks')],
+  'POST /api/audit/breaks/:id/notes': [
+    json(
+      'POST',
+      () => '/api/audit/breaks/history.1.changed.database/notes',
+      () => ({ reason: '已核实' }),
+    ),
+  ],
   'GET /api/disclosures': [get(() => '/api/disclosures?limit=500')],
   'GET /api/matters': [get(() => '/api/matters?limit=500')],
   'GET /api/matters/editions': [get(() => '/api/matters/editions')],

@@ -28,6 +28,7 @@ const tables = Object.keys(proven)
 /** Only ever added to, and no part of the record. */
 const unproven: Record<string, string> = {
   chain_break: 'what checks have found: it has been logged and told, and is found again each night',
+  chain_break_event: 'what became of a break: notes stand in the audit too, the rest is found again by the next check',
   change: 'the feed of changes is tidied and proves nothing',
   deputy: 'who stands in for whom; the audit says who arranged it',
   duty: 'rows of a catalogue file, which the place has; the audit says who loaded it',

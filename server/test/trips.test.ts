@@ -5,6 +5,7 @@ import type { IncidentView } from '@linli/contract/incident/schemas.ts'
 import { Secret, TOTP } from 'otpauth'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keepBreaks } from '#modules/audit/breaks.ts'
 import { editions } from '#modules/matter/public.ts'
 import { openDb } from '#platform/db.ts'
 import { type App, allRoutes, buildApp } from '#src/app.ts'
@@ -83,6 +84,11 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
   'POST /api/reports/:id/reveal': async () => {
     const incident = (await report(people.clerk, { reporter: { name: '林小满', phone: '13900001234' } })).body
     return () => people.clerk.post(`/api/reports/${incident.reports[0].id}/reveal`, { purpose: '回访' })
+  },
+  'POST /api/audit/breaks/:id/notes': async () => {
+    const found = { chain: 'audit', entry: 2, why: 'changed', place: 'database' } as const
+    await keepBreaks(app.house, [{ ...found, anchor: null, incident: null }])
+    return () => people.audit.post('/api/audit/breaks/audit.2.changed.database/notes', { reason: '已核实' })
   },
   'POST /api/messages/:id/read': async () => {
     await report(people.worker)

@@ -14,6 +14,7 @@ import { paths } from '../paths.ts'
 import { AuditSearch } from './AuditSearch.tsx'
 import { type LogEntry, logQuery } from './audit.api.ts'
 import { auditMessages } from './audit.messages.ts'
+import { BreaksCard } from './BreaksCard.tsx'
 import { type AuditFilter, type Log, logs, readFilter } from './filter.ts'
 import { RecordCard } from './RecordCard.tsx'
 import './audit.css'
@@ -34,6 +35,7 @@ export function AuditPage() {
     <div className="page">
       <h1>{t('audit.title')}</h1>
       <RecordCard />
+      <BreaksCard />
       <Segmented<Log>
         aria-label={t('audit.log')}
         value={filter.log ?? 'audit'}

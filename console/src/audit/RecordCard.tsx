@@ -20,7 +20,11 @@ export function RecordCard() {
   const standing = useQuery(standingQuery).data
   const checking = useMutation({
     mutationFn: () => readIntegrity(isAll ? 'all' : 'logs'),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['messages', 'record'] }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['messages', 'record'] }),
+        client.invalidateQueries({ queryKey: ['audit', 'breaks'] }),
+      ]),
     onError: (error) => toast(explain(error).what, 'bad'),
   })
   const shown = checking.data ?? standing

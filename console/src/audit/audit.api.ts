@@ -1,3 +1,4 @@
+import type { BreakPage, BreakView } from '@linli/contract/audit/breaks.ts'
 import type { AuditPage, DisclosurePage, Extent, Integrity } from '@linli/contract/audit/schemas.ts'
 import { request } from '@linli/ui/api/request.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
@@ -38,6 +39,17 @@ export const standingQuery = queryOptions({
   queryFn: () => readIntegrity('nothing'),
   retry: false,
 })
+
+/** What was ever found, newest first. */
+export const breaksQuery = queryOptions({
+  queryKey: ['audit', 'breaks'],
+  queryFn: async ({ signal }): Promise<BreakView[]> =>
+    (await request<BreakPage>('/api/audit/breaks', { query: { limit: 100 }, signal })).items,
+  retry: false,
+})
+
+export const noteBreak = (breakId: string, id: string, reason: string): Promise<BreakView> =>
+  request<BreakView>(`/api/audit/breaks/${breakId}/notes`, { method: 'POST', body: { id, reason }, again: true })
 
 type Notice = { id: string; message: string; readAt: string | null }
 

@@ -57,6 +57,7 @@ export const auditMessages = {
   'audit.verb.audit.read': { zh: '查询操作记录', en: 'Audit searched' },
   'audit.verb.disclosure.read': { zh: '查询个人信息查看记录', en: 'Disclosures searched' },
   'audit.verb.audit.check': { zh: '核验记录完整性', en: 'Record verified' },
+  'audit.verb.audit.note_break': { zh: '登记断链处理情况', en: 'Break noted' },
   'audit.verb.report.reveal': { zh: '查看反映人信息', en: 'Reporter revealed' },
   'record.title': { zh: '记录完整性', en: 'Integrity of the record' },
   'record.text': {
@@ -106,4 +107,19 @@ export const auditMessages = {
   'record.alarm': { zh: '记录链有断裂', en: 'A chain of the record does not hold' },
   'record.alarm.see': { zh: '查看', en: 'See' },
   'record.alarm.noted': { zh: '已知悉', en: 'Noted' },
+  'breaks.title': { zh: '发现过的断链', en: 'Breaks that were found' },
+  'breaks.text': {
+    zh: '发现过的断链不会删除。查明后请登记处理情况；再次核验该处相符时，会标明自何时恢复完好。',
+    en: 'What was found stays. Say what came of looking into it; when a check finds the place whole again, it says since when.',
+  },
+  'breaks.open': { zh: '仍断链', en: 'broken' },
+  'breaks.whole': { zh: '{at} 起完好', en: 'whole since {at}' },
+  'breaks.what': { zh: '{chain}第 {entry} 条：{why}', en: '{chain}, entry {entry}: {why}' },
+  'breaks.found': { zh: '{at} 发现', en: '{at}: found' },
+  'breaks.event.noted': { zh: '{at} {who}：{reason}', en: '{at} {who}: {reason}' },
+  'breaks.event.whole': { zh: '{at} 核验相符', en: '{at}: a check found it whole' },
+  'breaks.event.again': { zh: '{at} 再次发现断链', en: '{at}: found broken again' },
+  'breaks.note': { zh: '登记处理情况', en: 'Say what came of it' },
+  'breaks.reason': { zh: '处理情况（记入操作记录，不能修改）', en: 'What came of it (goes into the audit for good)' },
+  'breaks.save': { zh: '登记', en: 'Save' },
 } as const satisfies Catalogue

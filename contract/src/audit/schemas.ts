@@ -135,6 +135,7 @@ export const Integrity = Type.Object({
       entries: Type.Integer(),
       breaks: Type.Integer(),
       everFound: Type.Integer({ description: 'Broken places found so far, by whichever check' }),
+      open: Type.Integer({ description: 'Of those, the ones that do not hold again: GET /api/audit/breaks' }),
     },
     { description: 'The check that runs by itself, histories included: the last one and when the next is due' },
   ),

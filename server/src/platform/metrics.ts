@@ -16,6 +16,7 @@ export interface Metrics {
   anchoredAt: Gauge
   checkedAt: Gauge
   chainBreaks: Gauge
+  unnotedBreaks: Gauge
 }
 
 export function makeMetrics(): Metrics {
@@ -55,7 +56,12 @@ export function makeMetrics(): Metrics {
     }),
     chainBreaks: new Gauge({
       name: 'linli_chain_breaks',
-      help: 'Places where a chain of the record was found broken, ever; more than 0 is an alarm',
+      help: 'Places where a chain of the record does not hold; more than 0 is an alarm',
+      registers,
+    }),
+    unnotedBreaks: new Gauge({
+      name: 'linli_chain_breaks_unnoted',
+      help: 'Of those, the ones that no auditor has looked into yet',
       registers,
     }),
   }

@@ -6,7 +6,7 @@ import { canonical } from '#platform/crypto.ts'
 import type { House } from '#platform/house.ts'
 import { lastAnchor } from './anchor.ts'
 import { anchorFile, copyAnchors, lastInFile } from './anchor-file.ts'
-import { countBreaks, keepBreaks } from './breaks.ts'
+import { countBreaks, keepBreaks, wholeChains } from './breaks.ts'
 import { breaksOf, brokenOf, byChain, checkRecord, entriesOf } from './check.ts'
 import { findState } from './jobs.ts'
 import type { Tally } from './tally.ts'
@@ -46,6 +46,7 @@ async function lastKnown(house: House): Promise<Integrity> {
       entries: state.entries,
       breaks: state.breaks,
       everFound: found!.n,
+      open: found!.open,
     },
   }
 }
@@ -55,6 +56,7 @@ async function check(house: House, histories: boolean): Promise<Integrity> {
   const { tallies: found, anchoredAt } = await checkRecord(house, { from: 0, histories })
   const tallies = byChain(found, chains)
   await keepBreaks(house, breaksOf(tallies))
+  await wholeChains(house, tallies)
   const first = breaksOf(tallies)[0]
   return {
     ...(await lastKnown(house)),

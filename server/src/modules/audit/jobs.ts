@@ -6,7 +6,7 @@ import type { House } from '#platform/house.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
 import { lastAnchor, takeAnchor } from './anchor.ts'
 import { copyAnchors } from './anchor-file.ts'
-import { countBreaks, keepBreaks } from './breaks.ts'
+import { countBreaks, keepBreaks, reviewBreaks } from './breaks.ts'
 import { breaksOf, brokenOf, type Check, checkRecord, entriesOf, type Span } from './check.ts'
 
 const minuteMs = 60_000
@@ -58,6 +58,7 @@ export async function checkWhenDue(
   }
   await checkNew(house, marks, step)
   if (marks.checkedTo > 0) await checkAgain(house, marks, most, step)
+  await reviewBreaks(house)
   await house.db.transaction('linli_job', (tx) => tx.commit(finish(sum, house.clock.wall())))
   house.log[sum.breaks > 0 ? 'error' : 'info'](sum, 'chains checked')
   return sum
@@ -105,5 +106,6 @@ async function showState(house: House): Promise<void> {
   )
   house.metrics.anchoredAt.set((anchor?.at ?? 0) / 1000)
   house.metrics.checkedAt.set((state?.checkedAt ?? 0) / 1000)
-  house.metrics.chainBreaks.set(breaks!.n)
+  house.metrics.chainBreaks.set(breaks!.open)
+  house.metrics.unnotedBreaks.set(breaks!.unnoted)
 }

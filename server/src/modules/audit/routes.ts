@@ -1,3 +1,4 @@
+import { BreakPage, BreakQuery, BreakView, NoteBreak } from '@linli/contract/audit/breaks.ts'
 import {
   AuditPage,
   AuditQuery,
@@ -6,6 +7,8 @@ import {
   Integrity,
   IntegrityQuery,
 } from '@linli/contract/audit/schemas.ts'
+import Type from 'typebox'
+import { perform } from '#platform/action.ts'
 import type { ChainName } from '#platform/audit.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
@@ -14,6 +17,7 @@ import { may, permit } from '#platform/permit.ts'
 import { read } from '#platform/read.ts'
 import type { Entry } from '#platform/session.ts'
 import { sql } from '#platform/sql.ts'
+import { listBreaks, noteBreak, pageOfBreaks } from './break-notes.ts'
 import { integrityNow } from './integrity.ts'
 import { noteReading } from './note.ts'
 import { type LogFilter, type LogRow, listLog, logEntries } from './queries.ts'
@@ -99,6 +103,35 @@ export const auditRoutes = (house: House): Route[] => [
         (err: unknown) => house.log.error({ err }, 'a check of the record could not be noted'),
       )
       return state
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/audit/breaks',
+    summary: 'Places where the record was found broken, newest first, each with what has become of it',
+    permission: 'audit.read',
+    schema: { querystring: BreakQuery, response: { 200: BreakPage } },
+    handle({ entry, query: { limit = 50, cursor } }) {
+      const { query, from } = listBreaks(limit, cursor)
+      return read(house, entry, [query], ([rows], { who }) => {
+        permit(who, 'audit.read')
+        return pageOfBreaks(house, rows, limit, from)
+      })
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/audit/breaks/:id/notes',
+    summary: 'Say what came of looking into a break; it stays in the list, and the note in the audit',
+    permission: 'audit.read',
+    schema: {
+      params: Type.Object({ id: Type.String({ maxLength: 60 }) }),
+      body: NoteBreak,
+      response: { 200: BreakView },
+    },
+    async handle({ entry, params, body: { id, reason } }) {
+      const sent = { entry, ...(id && { id }), input: { break: params.id, reason } }
+      return (await perform(house, noteBreak, sent)).result
     },
   }),
 ]
