@@ -5,6 +5,7 @@ import { fileProblems } from './file/errors.ts'
 import { identityProblems } from './identity/errors.ts'
 import { incidentProblems } from './incident/errors.ts'
 import { matterProblems } from './matter/errors.ts'
+import { mediationProblems } from './mediation/errors.ts'
 import { residentProblems } from './resident/errors.ts'
 import { sharedProblems } from './shared/errors.ts'
 import { syncProblems } from './sync/errors.ts'
@@ -22,6 +23,7 @@ export const problems = {
   ...identityProblems,
   ...incidentProblems,
   ...matterProblems,
+  ...mediationProblems,
   ...residentProblems,
   ...syncProblems,
 } as const satisfies Record<string, ProblemWords>

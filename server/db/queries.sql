@@ -112,7 +112,7 @@ select e.account_id, e.report_id, i.id as incident_id, i.version, i.area_code
 select false as is_sender, null::timestamptz as sent_at where false;
 select file_count($1::uuid) as n;
 select id from file f where not exists (select from evidence e where e.file_id = f.id)
-    and created_at < case when account_id is null then $1::timestamptz else $2::timestamptz end
+    and not exists (select from mediation_file m where m.file_id = f.id) and created_at < case when account_id is null then $1::timestamptz else $2::timestamptz end
     order by created_at limit 500;
 select id, kind, state, refusal, media_type, bytes, sha256, has_thumb from file where id = $1::uuid;
 select is_own, refusal, received_bytes from file_known($1::uuid, $2::bytea);
@@ -487,7 +487,7 @@ select version, loaded_at, source, document from procedure where key = $1 order 
 
 -- server/src/modules/matter/public.ts
 select calendar_id, day, kind, name, source from calendar_day order by day;
-select edition_id, code, standard_code, name, name_en, parent_code, kind, procedure_key, precheck, postcheck, synonyms, initials, pinyin, same_as, hint,
+select edition_id, code, standard_code, name, name_en, parent_code, kind, procedure_key, precheck, postcheck, is_mediable, synonyms, initials, pinyin, same_as, hint,
       hint_en, confused_with, form, source from matter order by position;
 select edition_id, id, matter_code, text, text_en, closing, closing_en, limit_amount, limit_unit, unit_town, unit_county, evidence_filing, evidence_closing, target, followed_by, source
       from filing_condition order by matter_code, position;
@@ -501,6 +501,37 @@ select m.from_catalogue, e.from_kind, e.from_code, e.to_catalogue, e.to_kind, e.
     from (select distinct on (from_catalogue) id, from_catalogue from mapping order by from_catalogue, loaded_at desc, id desc) m
     join mapping_entry e on e.mapping_id = m.id
     where $1::text is null or m.from_catalogue = $2::text order by m.from_catalogue, e.position;
+
+-- server/src/modules/mediation/actions.ts
+select id from mediation where id = $1::uuid;
+select null::uuid as id, '' as name, '' as role where false;
+
+-- server/src/modules/mediation/columns.ts
+select f.id, f.kind, m.seq from mediation_file m join file f on f.id = m.file_id where m.mediation_id = $1::uuid order by m.seq, f.id;
+select id from file_standing($1::uuid[], null) s where standing <> 'ready'
+    or exists (select from evidence e where e.file_id = s.id);
+select id, name, role from mediation_candidates($1::uuid, $2::text[], $3::timestamptz);
+select id, name, role from mediation_candidates((select unit_id from mediation where id = $1::uuid), $2::text[], $3::timestamptz);
+select m.id, m.no, m.version, m.seq, m.incident_id, i.number, i.area_code, m.round, m.unit_id, m.state, m.mediators, m.former_mediators, m.opened_at, m.ended_at,
+  m.sessions, m.last_session_at, m.next_session_at, m.agreement_kind, m.agreed_on, m.perform_by, m.court, m.court_asked_on, m.court_decided_on,
+  m.is_performed, m.performed_on, m.steps_done, m.next_step, m.next_step_at, m.head_digest, reads_mediation(m.mediators, m.unit_id) as is_reader from mediation m left join incident i on i.id = m.incident_id where (m.mediators @> array[(current_setting('linli.account'))::uuid] and current_setting('linli.roles') <> '{}'
+  or m.unit_id = any ((current_setting('linli.heads'))::uuid[])) order by coalesce(m.next_step_at, $1::timestamptz), m.no desc limit 51;
+select m.id, m.no, m.version, m.seq, m.incident_id, i.number, i.area_code, m.round, m.unit_id, m.state, m.mediators, m.former_mediators, m.opened_at, m.ended_at,
+  m.sessions, m.last_session_at, m.next_session_at, m.agreement_kind, m.agreed_on, m.perform_by, m.court, m.court_asked_on, m.court_decided_on,
+  m.is_performed, m.performed_on, m.steps_done, m.next_step, m.next_step_at, m.head_digest, reads_mediation(m.mediators, m.unit_id) as is_reader from mediation m left join incident i on i.id = m.incident_id where m.id = $1::uuid;
+select m.id, m.no, m.version, m.seq, m.incident_id, i.number, i.area_code, m.round, m.unit_id, m.state, m.mediators, m.former_mediators, m.opened_at, m.ended_at,
+  m.sessions, m.last_session_at, m.next_session_at, m.agreement_kind, m.agreed_on, m.perform_by, m.court, m.court_asked_on, m.court_decided_on,
+  m.is_performed, m.performed_on, m.steps_done, m.next_step, m.next_step_at, m.head_digest, reads_mediation(m.mediators, m.unit_id) as is_reader from mediation m left join incident i on i.id = m.incident_id where m.id = $1::uuid for update of m;
+select m.id, m.no, m.version, m.seq, m.incident_id, i.number, i.area_code, m.round, m.unit_id, m.state, m.mediators, m.former_mediators, m.opened_at, m.ended_at,
+  m.sessions, m.last_session_at, m.next_session_at, m.agreement_kind, m.agreed_on, m.perform_by, m.court, m.court_asked_on, m.court_decided_on,
+  m.is_performed, m.performed_on, m.steps_done, m.next_step, m.next_step_at, m.head_digest, reads_mediation(m.mediators, m.unit_id) as is_reader from mediation m left join incident i on i.id = m.incident_id where m.incident_id = $1::uuid order by m.round desc limit 1;
+select mediation_id, seq, action, account_id, at, to_state, content, digest from mediation_action where mediation_id = $1::uuid order by seq;
+
+-- server/src/modules/mediation/sweep.ts
+select m.id, m.incident_id, i.area_code, m.state, m.mediators, m.next_session_at, m.agreed_on, m.perform_by, m.court, m.is_performed, m.steps_done
+      from mediation m join incident i on i.id = m.incident_id where m.next_step_at <= $1::timestamptz
+      order by m.next_step_at, m.no limit 100 for update of m skip locked;
+select min(next_step_at) as next from mediation where next_step_at <= $1::timestamptz;
 
 -- server/src/modules/notify/routes.ts
 select id from message where id = $1::uuid;
@@ -552,22 +583,29 @@ select seq, kind, id, version, area_code, is_deleted, txid::text as txid from ch
 -- server/src/platform/live.ts
 select id::text as id from "duty_list" where id = any ($1::uuid[]);
 select id::text as id from "edition" where id = any ($1::uuid[]);
+select id::text as id from "mediation" where id = any ($1::uuid[]);
 select id::text as id from "post" where id = any ($1::uuid[]);
 
 -- server/src/platform/merge.ts
 with r as materialized (select * from jsonb_populate_recordset(null::"incident", $1::jsonb))
       update "incident" t set "seq" = r."seq", "steps_done" = r."steps_done", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "head_digest" = r."head_digest" from r where t."id" = any (array(select "id" from r)) and t."id" = r."id";
+with r as materialized (select * from jsonb_populate_recordset(null::"incident", $1::jsonb))
+      update "incident" t set "seq" = r."seq", "steps_done" = r."steps_done", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "is_late" = r."is_late", "state_late" = r."state_late", "late_since" = r."late_since", "head_digest" = r."head_digest" from r where t."id" = any (array(select "id" from r)) and t."id" = r."id";
+with r as materialized (select * from jsonb_populate_recordset(null::"incident", $1::jsonb))
+      update "incident" t set "state" = r."state", "stage" = r."stage", "version" = r."version", "seq" = r."seq", "holder_unit" = r."holder_unit", "holder_area" = r."holder_area", "escalated_centres" = r."escalated_centres", "state_since" = r."state_since", "state_due_at" = r."state_due_at", "state_trace" = r."state_trace", "due_at" = r."due_at", "remind_at" = r."remind_at", "warn_at" = r."warn_at", "escalate_at" = r."escalate_at", "steps_done" = r."steps_done", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "party_units" = r."party_units", "open_units" = r."open_units", "head_digest" = r."head_digest" from r where t."id" = any (array(select "id" from r)) and t."id" = r."id";
 
 -- server/src/platform/ops.ts
 select public_write($1::jsonb, $2::uuid, $3::text);
 
 -- server/src/platform/page.ts
 select count(*)::int as n from (select 1 from (select 1 from incident where current_setting('linli.areas') <> '{}' and area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi') union all select 1 from incident where current_setting('linli.areas') = '{}' and id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[]))) listed limit 10001) counted;
+select count(*)::int as n from (select 1 from (select 1 from mediation m where (m.mediators @> array[(current_setting('linli.account'))::uuid] and current_setting('linli.roles') <> '{}'
+  or m.unit_id = any ((current_setting('linli.heads'))::uuid[]))) listed limit 10001) counted;
 
 -- server/src/platform/session.ts
 select * from session_enter($1::bytea, $2::timestamptz, $3::timestamptz);
 select set_config('linli.account', $1, true), set_config('linli.lo', '', true), set_config('linli.hi', '', true),
-    set_config('linli.areas', '{}', true), set_config('linli.units', '{}', true), set_config('linli.roles', '{}', true), set_config('linli.reach', '{}', true);
+    set_config('linli.areas', '{}', true), set_config('linli.units', '{}', true), set_config('linli.heads', '{}', true), set_config('linli.roles', '{}', true), set_config('linli.reach', '{}', true);
 
 -- server/src/platform/setting.ts
 insert into setting (name, value, updated_at) values ($1, $2::jsonb, $3::timestamptz)
@@ -599,7 +637,10 @@ insert into "incident_supervision" ("incident_id", "seq", "grade", "unit_id", "d
 insert into "incident_words" ("incident_id", "received_at", "area_code", "cell", "words", "cut") select "incident_id", "received_at", "area_code", "cell", "words", "cut" from jsonb_populate_recordset(null::"incident_words", $1::jsonb);
 insert into "mapping" ("id", "from_catalogue", "loaded_at") select "id", "from_catalogue", "loaded_at" from jsonb_populate_record(null::"mapping", $1::jsonb);
 insert into "mapping_entry" ("mapping_id", "position", "from_kind", "from_code", "to_catalogue", "to_kind", "to_code", "relation", "why", "why_en") select "mapping_id", "position", "from_kind", "from_code", "to_catalogue", "to_kind", "to_code", "relation", "why", "why_en" from jsonb_populate_recordset(null::"mapping_entry", $1::jsonb);
-insert into "matter" ("edition_id", "code", "standard_code", "name", "name_en", "parent_code", "kind", "procedure_key", "precheck", "postcheck", "synonyms", "initials", "pinyin", "same_as", "hint", "hint_en", "confused_with", "form", "source", "position") select "edition_id", "code", "standard_code", "name", "name_en", "parent_code", "kind", "procedure_key", "precheck", "postcheck", "synonyms", "initials", "pinyin", "same_as", "hint", "hint_en", "confused_with", "form", "source", "position" from jsonb_populate_recordset(null::"matter", $1::jsonb);
+insert into "matter" ("edition_id", "code", "standard_code", "name", "name_en", "parent_code", "kind", "procedure_key", "precheck", "postcheck", "is_mediable", "synonyms", "initials", "pinyin", "same_as", "hint", "hint_en", "confused_with", "form", "source", "position") select "edition_id", "code", "standard_code", "name", "name_en", "parent_code", "kind", "procedure_key", "precheck", "postcheck", "is_mediable", "synonyms", "initials", "pinyin", "same_as", "hint", "hint_en", "confused_with", "form", "source", "position" from jsonb_populate_recordset(null::"matter", $1::jsonb);
+insert into "mediation" ("id", "version", "seq", "incident_id", "round", "unit_id", "state", "mediators", "opened_at", "sessions", "former_mediators", "steps_done", "head_digest") select "id", "version", "seq", "incident_id", "round", "unit_id", "state", "mediators", "opened_at", "sessions", "former_mediators", "steps_done", "head_digest" from jsonb_populate_record(null::"mediation", $1::jsonb);
+insert into "mediation_action" ("mediation_id", "seq", "action", "to_state", "account_id", "at", "content", "digest") select "mediation_id", "seq", "action", "to_state", "account_id", "at", "content", "digest" from jsonb_populate_record(null::"mediation_action", $1::jsonb);
+insert into "mediation_file" ("file_id", "mediation_id", "seq", "account_id") select "file_id", "mediation_id", "seq", "account_id" from jsonb_populate_recordset(null::"mediation_file", $1::jsonb);
 insert into "message" ("id", "unit_id", "account_id", "incident_id", "area_code", "message", "at", "is_alarm") select "id", "unit_id", "account_id", "incident_id", "area_code", "message", "at", "is_alarm" from jsonb_populate_recordset(null::"message", $1::jsonb);
 insert into "post" ("id", "account_id", "role", "area_code", "unit_id", "from_on", "to_on", "given_by", "created_at", "version") select "id", "account_id", "role", "area_code", "unit_id", "from_on", "to_on", "given_by", "created_at", "version" from jsonb_populate_record(null::"post", $1::jsonb);
 insert into "procedure" ("key", "version", "document", "valid_from", "source", "loaded_at") select "key", "version", "document", "valid_from", "source", "loaded_at" from jsonb_populate_record(null::"procedure", $1::jsonb);
@@ -617,8 +658,6 @@ update "account" t set "password_hash" = r."password_hash", "password_changed_at
 update "edition" t set "valid_to" = r."valid_to" from jsonb_populate_record(null::"edition", $1::jsonb) r where t.id = $2::uuid;
 update "incident" t set "seq" = r."seq", "answerable_account" = r."answerable_account", "head_digest" = r."head_digest" from jsonb_populate_record(null::"incident", $1::jsonb) r,
     jsonb_populate_record(null::"incident", $2::jsonb) w where t."id" = w."id";
-update "incident" t set "seq" = r."seq", "steps_done" = r."steps_done", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "is_late" = r."is_late", "state_late" = r."state_late", "late_since" = r."late_since", "head_digest" = r."head_digest" from jsonb_populate_record(null::"incident", $1::jsonb) r,
-    jsonb_populate_record(null::"incident", $2::jsonb) w where t."id" = w."id";
 update "incident" t set "seq" = r."seq", "steps_done" = r."steps_done", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "is_late" = r."is_late", "state_late" = r."state_late", "promise_late" = r."promise_late", "late_since" = r."late_since", "promise_missed" = r."promise_missed", "head_digest" = r."head_digest" from jsonb_populate_record(null::"incident", $1::jsonb) r,
     jsonb_populate_record(null::"incident", $2::jsonb) w where t."id" = w."id";
 update "incident" t set "state" = r."state", "stage" = r."stage", "version" = r."version", "seq" = r."seq", "acted_at" = r."acted_at", "head_digest" = r."head_digest" from jsonb_populate_record(null::"incident", $1::jsonb) r,
@@ -628,8 +667,6 @@ update "incident" t set "state" = r."state", "stage" = r."stage", "version" = r.
 update "incident" t set "state" = r."state", "stage" = r."stage", "version" = r."version", "seq" = r."seq", "degree" = r."degree", "closed_at" = r."closed_at", "follow_up_until" = r."follow_up_until", "state_due_at" = r."state_due_at", "state_trace" = r."state_trace", "due_at" = r."due_at", "remind_at" = r."remind_at", "warn_at" = r."warn_at", "escalate_at" = r."escalate_at", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "acted_at" = r."acted_at", "head_digest" = r."head_digest" from jsonb_populate_record(null::"incident", $1::jsonb) r,
     jsonb_populate_record(null::"incident", $2::jsonb) w where t."id" = w."id";
 update "incident" t set "state" = r."state", "stage" = r."stage", "version" = r."version", "seq" = r."seq", "desk_unit" = r."desk_unit", "desk_area" = r."desk_area", "state_trace" = r."state_trace", "promise_trace" = r."promise_trace", "acted_at" = r."acted_at", "party_units" = r."party_units", "open_units" = r."open_units", "head_digest" = r."head_digest" from jsonb_populate_record(null::"incident", $1::jsonb) r,
-    jsonb_populate_record(null::"incident", $2::jsonb) w where t."id" = w."id";
-update "incident" t set "state" = r."state", "stage" = r."stage", "version" = r."version", "seq" = r."seq", "holder_unit" = r."holder_unit", "holder_area" = r."holder_area", "escalated_centres" = r."escalated_centres", "state_since" = r."state_since", "state_due_at" = r."state_due_at", "state_trace" = r."state_trace", "due_at" = r."due_at", "remind_at" = r."remind_at", "warn_at" = r."warn_at", "escalate_at" = r."escalate_at", "steps_done" = r."steps_done", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "party_units" = r."party_units", "open_units" = r."open_units", "head_digest" = r."head_digest" from jsonb_populate_record(null::"incident", $1::jsonb) r,
     jsonb_populate_record(null::"incident", $2::jsonb) w where t."id" = w."id";
 update "incident" t set "state" = r."state", "stage" = r."stage", "version" = r."version", "seq" = r."seq", "holder_unit" = r."holder_unit", "holder_area" = r."holder_area", "state_trace" = r."state_trace", "acted_at" = r."acted_at", "party_units" = r."party_units", "open_units" = r."open_units", "head_digest" = r."head_digest" from jsonb_populate_record(null::"incident", $1::jsonb) r,
     jsonb_populate_record(null::"incident", $2::jsonb) w where t."id" = w."id";
@@ -677,6 +714,11 @@ update "incident" t set "version" = r."version", "seq" = r."seq", "state_due_at"
     jsonb_populate_record(null::"incident", $2::jsonb) w where t."id" = w."id";
 update "incident_party" t set "to_at" = r."to_at" from jsonb_populate_record(null::"incident_party", $1::jsonb) r,
     jsonb_populate_record(null::"incident_party", $2::jsonb) w where t."incident_id" = w."incident_id" and t."unit_id" = w."unit_id" and t."part" = w."part" and t."to_at" is null;
+update "mediation" t set "mediators" = r."mediators", "former_mediators" = r."former_mediators", "version" = r."version", "seq" = r."seq", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "head_digest" = r."head_digest" from jsonb_populate_record(null::"mediation", $1::jsonb) r where t.id = $2::uuid;
+update "mediation" t set "sessions" = r."sessions", "last_session_at" = r."last_session_at", "next_session_at" = r."next_session_at", "version" = r."version", "seq" = r."seq", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "head_digest" = r."head_digest" from jsonb_populate_record(null::"mediation", $1::jsonb) r where t.id = $2::uuid;
+update "mediation" t set "state" = r."state", "ended_at" = r."ended_at", "next_session_at" = r."next_session_at", "agreement_kind" = r."agreement_kind", "agreed_on" = r."agreed_on", "perform_by" = r."perform_by", "version" = r."version", "seq" = r."seq", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "head_digest" = r."head_digest" from jsonb_populate_record(null::"mediation", $1::jsonb) r where t.id = $2::uuid;
+update "mediation" t set "state" = r."state", "ended_at" = r."ended_at", "next_session_at" = r."next_session_at", "version" = r."version", "seq" = r."seq", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "head_digest" = r."head_digest" from jsonb_populate_record(null::"mediation", $1::jsonb) r where t.id = $2::uuid;
+update "mediation" t set "version" = r."version", "seq" = r."seq", "next_step" = r."next_step", "next_step_at" = r."next_step_at", "head_digest" = r."head_digest" from jsonb_populate_record(null::"mediation", $1::jsonb) r where t.id = $2::uuid;
 
 -- not sent by this run, holes as …
 -- server/src/app.ts: select id from calendar where id = any (…::text[])
@@ -688,7 +730,7 @@ update "incident_party" t set "to_at" = r."to_at" from jsonb_populate_record(nul
 -- server/src/modules/audit/breaks.ts: insert into chain_break (chain, entry, why, place, anchor_seq, incident_id, found_at) select chain, entry, why, place, anchor_seq, incident_id, found_at from jsonb_populate_recordset(null::chain_break, …::jsonb) on conflict do nothing returning chain, entry, why, place
 -- server/src/modules/audit/breaks.ts: insert into chain_break_event (chain, entry, why, place, kind, at) select b.chain, b.entry, b.why, b.place, …, …::timestamptz from chain_break b where … returning chain, entry, why, place
 -- server/src/modules/audit/breaks.ts: select distinct account_id from post where role = any (…::text[]) and from_on <= …::date and (to_on is null or to_on >= …::date)
--- server/src/modules/file/queries.ts: delete from file f where id = any (…::uuid[]) and not exists (select from evidence e where e.file_id = f.id) returning id, sha256
+-- server/src/modules/file/queries.ts: delete from file f where id = any (…::uuid[]) and not exists (select from evidence e where e.file_id = f.id) and not exists (select from mediation_file m where m.file_id = f.id) returning id, sha256
 -- server/src/modules/identity/administrators.ts: select 1 from account where username = …
 -- server/src/modules/identity/administrators.ts: select id, version from account where username = … for update
 -- server/src/modules/identity/leaving.ts: select p.unit_id from post p where p.account_id = … union select p.unit_id from deputy d join post p on p.id = d.post_id where d.account_id = …
@@ -711,6 +753,7 @@ update "incident_party" t set "to_at" = r."to_at" from jsonb_populate_record(nul
 -- server/src/modules/matter/load-duties.ts: select l.name as list, (select count(*)::int from duty_entry e where e.list_id = l.id) as entries from duty_list l where l.id = …::uuid
 -- server/src/modules/matter/load-duties.ts: select m.from_catalogue as catalogue, (select count(*)::int from mapping_entry e where e.mapping_id = m.id) as entries from mapping m where m.id = …::uuid
 -- server/src/modules/matter/load.ts: select e.catalogue || ' ' || e.edition as edition, (select count(*)::int from matter m where m.edition_id = e.id) as matters, (select count(*)::int from filing_condition c where c.edition_id = e.id) as conditions, (select count(*)::int from duty d where d.edition_id = e.id) as duties from edition e where e.id = …::uuid
+-- server/src/modules/mediation/content.ts: select count(*)::int as n from disclosure where account_id = (current_setting('linli.account'))::uuid and at > …::timestamptz
 -- server/src/modules/resident/places.ts: select code from public_grids(…, …)
 -- server/src/modules/resident/places.ts: select west, south, east, north from public_bounds(…::text)
 -- server/src/modules/suggestion/queries.ts: insert into suggestion_model (county, version, state, n, matters, figures, parameters, trained_at, seconds) values (…, …, …, …, …, …::jsonb, …::bytea, …::timestamptz, …)

@@ -620,7 +620,7 @@ alter table file enable row level security;
 create policy file_job on file for all to linli_job
   using (true);
 create policy file_scope on file for select to linli_app
-  using (((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR (EXISTS ( SELECT FROM evidence e WHERE ((e.file_id = file.id) AND (NOT (e.account_id IS DISTINCT FROM file.account_id)) AND ((file.account_id IS NOT NULL) OR (file.report_id = e.report_id)))))));
+  using (COALESCE(reads_mediation_file(id), ((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) OR (EXISTS ( SELECT FROM evidence e WHERE ((e.file_id = file.id) AND (NOT (e.account_id IS DISTINCT FROM file.account_id)) AND ((file.account_id IS NOT NULL) OR (file.report_id = e.report_id))))))));
 grant select on file to linli_app;
 grant delete, insert, select on file to linli_job;
 
@@ -833,6 +833,7 @@ create table incident (
   party_units uuid[] not null default '{}'::uuid[],
   open_units uuid[] not null default '{}'::uuid[],
   calendar_version integer not null default 1,
+  mediation text,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_intake_no_key UNIQUE (intake_no),
   constraint incident_number_key UNIQUE (number),
@@ -841,6 +842,7 @@ create table incident (
   constraint incident_check2 CHECK ((merged_into <> id)),
   constraint incident_check_kind_check CHECK ((check_kind = ANY (ARRAY['precheck'::text, 'postcheck'::text]))),
   constraint incident_description_check CHECK ((length(description) <= 4000)),
+  constraint incident_mediation_check CHECK ((mediation = ANY (ARRAY['open'::text, 'ended'::text]))),
   constraint incident_objections_check CHECK ((objections >= 0)),
   constraint incident_report_count_check CHECK ((report_count >= 0)),
   constraint incident_round_check CHECK ((round > 0)),
@@ -870,6 +872,7 @@ comment on column incident.acted_at is 'When a member of staff last did somethin
 comment on column incident.party_units is 'Units that take or took part, in order, each once; follows incident_party';
 comment on column incident.open_units is 'Units that take part now, in order, once for each open part; follows incident_party';
 comment on column incident.calendar_version is 'Version of the calendar that both clocks were counted by; a job counts anew what is older';
+comment on column incident.mediation is 'Whether a mediation is under way or has ended; null where there was none';
 CREATE INDEX incident_answerable ON public.incident USING btree (answerable_account) WHERE ((answerable_account IS NOT NULL) AND (holder_unit IS NOT NULL));
 CREATE INDEX incident_area ON public.incident USING btree (area_code, intake_no DESC);
 CREATE INDEX incident_area_due ON public.incident USING btree (area_code, due_at, intake_no) WHERE (due_at IS NOT NULL);
@@ -1155,6 +1158,7 @@ create table matter (
   hint_en text,
   confused_with text[] not null,
   form jsonb not null,
+  is_mediable boolean not null,
   constraint matter_pkey PRIMARY KEY (edition_id, code),
   constraint matter_standard_key UNIQUE (edition_id, kind, standard_code),
   constraint matter_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'event'::text]))),
@@ -1172,6 +1176,120 @@ create policy matter_read on matter for select to linli_app
   using (true);
 grant insert, select on matter to linli_app;
 grant insert, select on matter to linli_job;
+
+create table mediation (
+  id uuid not null,
+  no bigint not null generated as identity,
+  version integer not null,
+  seq integer not null,
+  incident_id uuid not null,
+  round integer not null,
+  unit_id uuid not null,
+  state text not null,
+  mediators uuid[] not null,
+  former_mediators uuid[] not null default '{}'::uuid[],
+  opened_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  sessions integer not null default 0,
+  last_session_at timestamp with time zone,
+  next_session_at timestamp with time zone,
+  agreement_kind text,
+  agreed_on date,
+  perform_by date,
+  court text,
+  court_asked_on date,
+  court_decided_on date,
+  is_performed boolean,
+  performed_on date,
+  steps_done text[] not null default '{}'::text[],
+  next_step text,
+  next_step_at timestamp with time zone,
+  head_digest bytea not null,
+  constraint mediation_pkey PRIMARY KEY (id),
+  constraint mediation_agreement_kind_check CHECK ((agreement_kind = ANY (ARRAY['written'::text, 'oral'::text]))),
+  constraint mediation_check CHECK ((perform_by >= agreed_on)),
+  constraint mediation_check1 CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint mediation_check2 CHECK ((((state = 'agreed'::text) = (agreed_on IS NOT NULL)) AND ((agreed_on IS NULL) = (agreement_kind IS NULL)))),
+  constraint mediation_check3 CHECK ((((court IS NULL) = (court_asked_on IS NULL)) AND ((court_asked_on IS NULL) OR (agreed_on IS NOT NULL)))),
+  constraint mediation_check4 CHECK ((COALESCE((court = ANY (ARRAY['confirmed'::text, 'refused'::text])), false) = (court_decided_on IS NOT NULL))),
+  constraint mediation_check5 CHECK ((((is_performed IS NULL) = (performed_on IS NULL)) AND ((performed_on IS NULL) OR (agreed_on IS NOT NULL)))),
+  constraint mediation_check6 CHECK (((next_step IS NULL) = (next_step_at IS NULL))),
+  constraint mediation_court_check CHECK ((court = ANY (ARRAY['asked'::text, 'confirmed'::text, 'refused'::text]))),
+  constraint mediation_mediators_check CHECK ((cardinality(mediators) > 0)),
+  constraint mediation_round_check CHECK ((round > 0)),
+  constraint mediation_seq_check CHECK ((seq > 0)),
+  constraint mediation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'failed'::text, 'withdrawn'::text]))),
+  constraint mediation_version_check CHECK ((version > 0)),
+  constraint mediation_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  constraint mediation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+comment on table mediation is 'How a mediation stands: state, dates, who mediates; nothing of what it is about';
+comment on column mediation.former_mediators is 'Who stepped aside: keeps how the case stands, loses its content';
+CREATE INDEX mediation_mediators ON public.mediation USING gin (mediators);
+CREATE UNIQUE INDEX mediation_once ON public.mediation USING btree (incident_id, round);
+CREATE INDEX mediation_step ON public.mediation USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
+CREATE INDEX mediation_unit ON public.mediation USING btree (unit_id, no DESC);
+CREATE TRIGGER mediation_mark_changed AFTER UPDATE OF state ON public.mediation FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION mediation_mark();
+CREATE TRIGGER mediation_mark_new AFTER INSERT ON public.mediation FOR EACH ROW EXECUTE FUNCTION mediation_mark();
+alter table mediation enable row level security;
+create policy mediation_change on mediation for update to linli_app
+  using ((reads_mediation(mediators, unit_id) OR (unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[]))))
+  with check (true);
+create policy mediation_job on mediation for all to linli_job
+  using (true);
+create policy mediation_open on mediation for insert to linli_app
+  with check (((unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) AND (EXISTS ( SELECT FROM incident i WHERE (i.id = mediation.incident_id)))));
+create policy mediation_scope on mediation for select to linli_app
+  using ((reads_mediation(mediators, unit_id) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (former_mediators)) OR (unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])) OR (EXISTS ( SELECT FROM incident i WHERE ((i.id = mediation.incident_id) AND ((i.area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])) OR ((( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid = ANY (i.reporter_accounts)) OR (i.open_units && (( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[])))))));
+grant insert, select on mediation to linli_app;
+grant select on mediation to linli_job;
+grant update (version, seq, state, mediators, former_mediators, ended_at, sessions, last_session_at, next_session_at, agreement_kind, agreed_on, perform_by, court, court_asked_on, court_decided_on, is_performed, performed_on, steps_done, next_step, next_step_at, head_digest) on mediation to linli_app;
+grant update (steps_done, next_step, next_step_at) on mediation to linli_job;
+
+create table mediation_action (
+  mediation_id uuid not null,
+  seq integer not null,
+  action text not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  to_state text not null,
+  content bytea not null,
+  digest bytea not null,
+  constraint mediation_action_pkey PRIMARY KEY (mediation_id, seq),
+  constraint mediation_action_seq_check CHECK ((seq > 0)),
+  constraint mediation_action_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint mediation_action_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediation(id)
+);
+comment on table mediation_action is 'History of a mediation: append-only, one HMAC chain per case; the content is sealed and is the whole of what the case holds';
+CREATE TRIGGER mediation_action_append_only BEFORE DELETE OR UPDATE ON public.mediation_action FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table mediation_action enable row level security;
+create policy mediation_action_append on mediation_action for insert to linli_app
+  with check (((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) AND (EXISTS ( SELECT FROM mediation m WHERE ((m.id = mediation_action.mediation_id) AND (reads_mediation(m.mediators, m.unit_id) OR (m.unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[]))))))));
+create policy mediation_action_scope on mediation_action for select to linli_app
+  using ((EXISTS ( SELECT FROM mediation m WHERE ((m.id = mediation_action.mediation_id) AND reads_mediation(m.mediators, m.unit_id)))));
+grant insert, select on mediation_action to linli_app;
+
+create table mediation_file (
+  file_id uuid not null,
+  mediation_id uuid not null,
+  seq integer not null,
+  account_id uuid not null,
+  constraint mediation_file_pkey PRIMARY KEY (file_id),
+  constraint mediation_file_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint mediation_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint mediation_file_mediation_id_seq_fkey FOREIGN KEY (mediation_id, seq) REFERENCES mediation_action(mediation_id, seq)
+);
+comment on table mediation_file is 'Files of a mediation: seen by whoever reads its content, by nobody else, not even by who sent them';
+CREATE INDEX mediation_file_mediation ON public.mediation_file USING btree (mediation_id);
+alter table mediation_file enable row level security;
+create policy mediation_file_add on mediation_file for insert to linli_app
+  with check (((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) AND (EXISTS ( SELECT FROM mediation m WHERE ((m.id = mediation_file.mediation_id) AND reads_mediation(m.mediators, m.unit_id)))) AND (EXISTS ( SELECT FROM file f WHERE ((f.id = mediation_file.file_id) AND (f.account_id = mediation_file.account_id))))));
+create policy mediation_file_job on mediation_file for select to linli_job
+  using (true);
+create policy mediation_file_scope on mediation_file for select to linli_app
+  using ((EXISTS ( SELECT FROM mediation m WHERE ((m.id = mediation_file.mediation_id) AND reads_mediation(m.mediators, m.unit_id)))));
+grant insert, select on mediation_file to linli_app;
+grant select on mediation_file to linli_job;
 
 create table message (
   id uuid not null,
@@ -1559,6 +1677,7 @@ create sequence excuse_no_seq;
 create sequence incident_action_entry_no_seq;
 create sequence incident_intake_no; grant usage on sequence incident_intake_no to linli_app, linli_job, linli_public;
 create sequence incident_party_id_seq;
+create sequence mediation_no_seq;
 
 CREATE OR REPLACE FUNCTION public.account_roles(account uuid, domain timestamp with time zone)
  RETURNS text[]
@@ -1683,6 +1802,7 @@ begin
           and not coalesce(e.account_id = me or (e.account_id is null and e.report_id = report), false)) then 'foreign'
         else 'awaited' end
       when not coalesce(f.account_id = me or (f.account_id is null and f.report_id = report), false) then 'foreign'
+      when exists (select from mediation_file m where m.file_id = f.id) then 'foreign'
       else f.state end,
     f.kind
   from unnest(ids) wanted(id) left join file f on f.id = wanted.id;
@@ -1784,6 +1904,37 @@ begin
     and p.unit_id = any (nullif(current_setting('linli.units', true), '')::uuid[]));
 end $function$;
 grant execute on function is_party(uuid,boolean) to linli_app;
+
+CREATE OR REPLACE FUNCTION public.mediation_candidates(unit uuid, roles text[], domain timestamp with time zone)
+ RETURNS TABLE(id uuid, name text, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct on (a.name, a.id) a.id, a.name, p.role
+  from unit u join post p on p.unit_id = u.id or p.area_code ^@ u.area_code or exists (select from unit o where o.id = p.unit_id and o.area_code ^@ u.area_code)
+    join account a on a.id = p.account_id
+  where u.id = mediation_candidates.unit and not a.is_disabled and p.role = any (mediation_candidates.roles)
+    and p.from_on <= (domain at time zone 'Asia/Shanghai')::date and (p.to_on is null or p.to_on >= (domain at time zone 'Asia/Shanghai')::date)
+    and (u.id = any (nullif(current_setting('linli.units', true), '')::uuid[])
+      or exists (select from mediation m where m.unit_id = u.id and reads_mediation(m.mediators, m.unit_id)))
+  order by a.name, a.id, p.role limit 500
+$function$;
+grant execute on function mediation_candidates(uuid,text[],timestamp with time zone) to linli_app;
+
+CREATE OR REPLACE FUNCTION public.mediation_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update incident i set mediation = case new.state when 'open' then 'open' else 'ended' end where i.id = new.incident_id;
+  insert into change (kind, id, version, area_code, at)
+    select 'incident', i.id::text, i.version, i.area_code, coalesce(new.ended_at, new.opened_at) from incident i where i.id = new.incident_id;
+  return null;
+end $function$;
+-- nobody but the owner may execute mediation_mark()
 
 CREATE OR REPLACE FUNCTION public.named_masked(words text, wanted uuid)
  RETURNS text
@@ -2196,6 +2347,27 @@ begin
 end $function$;
 grant execute on function public_write(jsonb,uuid,text) to linli_public;
 
+CREATE OR REPLACE FUNCTION public.reads_mediation(mediators uuid[], unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce((nullif(current_setting('linli.account', true), '')::uuid = any (mediators) and nullif(current_setting('linli.roles', true), '') <> '{}')
+    or unit = any (nullif(current_setting('linli.heads', true), '')::uuid[]), false)
+$function$;
+grant execute on function reads_mediation(uuid[],uuid) to linli_app;
+
+CREATE OR REPLACE FUNCTION public.reads_mediation_file(file uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select reads_mediation(m.mediators, m.unit_id) from mediation_file f join mediation m on m.id = f.mediation_id where f.file_id = file
+$function$;
+grant execute on function reads_mediation_file(uuid) to linli_app;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2273,6 +2445,7 @@ begin
     select set_config('linli.account', s.account_id::text, true),
       set_config('linli.areas', (select coalesce(array_agg(distinct area_code), '{}') from p where area_code is not null)::text, true),
       set_config('linli.units', (select coalesce(array_agg(distinct unit_id), '{}') from p where unit_id is not null)::text, true),
+      set_config('linli.heads', (select coalesce(array_agg(distinct unit_id), '{}') from p where unit_id is not null and role in ('grid_head', 'station_head'))::text, true),
       set_config('linli.roles', (select coalesce(array_agg(distinct role), '{}') from p)::text, true),
       set_config('linli.reach', (select codes from reach)::text, true),
       set_config('linli.lo', coalesce((select min(area_code) from p), ''), true),

@@ -17,7 +17,7 @@ import { accountNames, rosters, staffing, units } from './modules/identity/publi
 import { identityRoutes } from './modules/identity/routes.ts'
 import { incidentSight } from './modules/incident/access.ts'
 import { changesRoute } from './modules/incident/changes.ts'
-import { clockRoute } from './modules/incident/clock-route.ts'
+import { clockRoute, type Timed } from './modules/incident/clock-route.ts'
 import { excuseRoutes } from './modules/incident/excuse-routes.ts'
 import { handOver } from './modules/incident/hand-over.ts'
 import { cutOldWords } from './modules/incident/kept-words.ts'
@@ -28,6 +28,8 @@ import { incidentTiles } from './modules/incident/tiles.ts'
 import { calendarRoutes } from './modules/matter/calendar-routes.ts'
 import { calendars, dutyLists, editions, procedures } from './modules/matter/public.ts'
 import { matterRoutes } from './modules/matter/routes.ts'
+import { mediationRoutes } from './modules/mediation/routes.ts'
+import { nextMediationStep, sweepMediations } from './modules/mediation/sweep.ts'
 import { messageRoutes } from './modules/notify/routes.ts'
 import { registerResident } from './modules/resident/pages.ts'
 import { residentRoutes } from './modules/resident/routes.ts'
@@ -69,6 +71,7 @@ const leaving = ['account', 'post', 'deputy']
 /** Kinds of change that live events tell of. */
 const sights = {
   incident: incidentSight,
+  mediation: sightOf('mediation'),
   file: sightOf('file'),
   post: sightOf('post'),
   edition: sightOf('edition'),
@@ -76,6 +79,9 @@ const sights = {
   calendar: (ids: readonly string[]) =>
     sql<{ id: string }>`select id from calendar where id = any (${textArray(ids)}::text[])`,
 }
+
+/** Timed work of rooms above the loop, for a clock that is moved by hand. */
+export const timed: readonly Timed[] = [{ next: nextMediationStep, run: sweepMediations }]
 
 /** Every route of the API; the authorisation matrix and the description of the interface are drawn from this list. */
 export const allRoutes = (house: House, live: Live = makeLive(house, sights)): Route[] => [
@@ -90,13 +96,14 @@ export const allRoutes = (house: House, live: Live = makeLive(house, sights)): R
   ...incidentRoutes(house),
   ...excuseRoutes(house),
   ...incidentTiles(house),
+  ...mediationRoutes(house),
   ...residentRoutes(house),
   settingsRoute(house),
   ...auditRoutes(house),
   syncRoute(house, incidentSync),
   changesRoute(house),
   live.route,
-  ...clockRoute(house),
+  ...clockRoute(house, timed),
 ]
 
 export interface Parts {
@@ -188,6 +195,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     live,
     jobs: [
       { name: 'handOver', everyMs: 5_000, run: () => handOver(house, house.clock.now()) },
+      { name: 'mediation.sweep', everyMs: 5_000, run: () => sweepMediations(house, house.clock.now()) },
       { name: 'incident.recount', everyMs: 5_000, run: recountIncidents },
       { name: 'file.sweep', everyMs: 3_600_000, run: sweepFiles },
       { name: 'record', everyMs: 60_000, run: keepRecord },

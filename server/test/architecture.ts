@@ -12,6 +12,7 @@ export const rooms = [
   'file',
   'register',
   'incident',
+  'mediation',
   'task',
   'visit',
   'patrol',

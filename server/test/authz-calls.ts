@@ -14,6 +14,7 @@ import { expect } from 'vitest'
 import type { Member, World } from './authz-world.ts'
 import { PASSWORD } from './db.ts'
 import type { Reply } from './http.ts'
+import { applicant, respondent } from './mediation.ts'
 import { begin, tusHeaders, uploadMetadata } from './upload.ts'
 
 export interface Call {
@@ -52,6 +53,8 @@ const items = ({ body }: Reply): string | number => body?.items?.length ?? ''
 /** What of an incident is told: acts of the history / reports / files / parties. */
 const parts = ({ body }: Reply) =>
   [body.history, body.reports, body.evidence, body.parties].map((p) => p.length).join('/')
+/** How a mediation stands and whether its content is open. */
+const stands = ({ body }: Reply) => `${body.mediation.state}${body.mediation.mayRead ? ' open' : ''}`
 const nothing = () => ''
 const things = ({ body }: Reply): number =>
   Object.values(new VectorTile(new PbfReader(gunzipSync(body))).layers).reduce((sum, layer) => sum + layer.length, 0)
@@ -360,6 +363,57 @@ export const calls: Record<string, Call[]> = {
       () => ({ version: 1, granted: true }),
     ),
   ],
+  'GET /api/incidents/:id/mediation': [
+    get(({ mediation }) => `/api/incidents/${mediation.incident.id}/mediation`, stands),
+  ],
+  'POST /api/incidents/:id/mediation': [
+    json(
+      'POST',
+      ({ quarrel }) => `/api/incidents/${quarrel.id}/mediation`,
+      ({ mediation }) => ({ ...mediation.opening, id: uuidv7() }),
+    ),
+  ],
+  'GET /api/mediations': [get(() => '/api/mediations?count=true')],
+  'GET /api/mediations/candidates': [
+    get(({ mediation }) => `/api/mediations/candidates?unit=${String(mediation.opening.unit)}`),
+  ],
+  'GET /api/mediations/:id': [
+    get(
+      ({ mediation }) => `/api/mediations/${mediation.id}`,
+      ({ body }) => body.state,
+    ),
+  ],
+  'POST /api/mediations/:id/read': [
+    json(
+      'POST',
+      ({ mediation }) => `/api/mediations/${mediation.id}/read`,
+      () => ({ purpose: '督促办理' }),
+    ),
+  ],
+  ...Object.fromEntries(
+    Object.entries({
+      sessions: { at: '2026-11-16T08:30:00+08:00', attended: [applicant.id] },
+      disputants: { disputants: [applicant, respondent] },
+      mediators: null,
+      agree: { kind: 'oral', on: '2026-11-16', terms: '各让一步' },
+      fail: { told: ['court'] },
+      withdraw: { disputant: respondent.id },
+      court: { outcome: 'asked', on: '2026-11-16' },
+      performed: { performed: true, on: '2026-11-16' },
+    }).map(([address, fields]) => [
+      `POST /api/mediations/:id/${address}`,
+      [
+        json(
+          'POST',
+          ({ mediation }) => `/api/mediations/${mediation.id}/${address}`,
+          ({ mediation }) => ({
+            version: mediation.view.version,
+            ...(fields ?? { mediators: mediation.opening.mediators, reason: '当事人选定' }),
+          }),
+        ),
+      ],
+    ]),
+  ),
   'GET /api/audit': [get(() => '/api/audit?limit=500')],
   'GET /api/audit/integrity': [
     get(
@@ -479,6 +533,7 @@ export const calls: Record<string, Call[]> = {
   'GET /api/files/:id': [
     get(({ photo }) => `/api/files/${photo}`, nothing),
     { ...get(({ photo }) => `/api/files/${photo}?size=thumb`, nothing), label: 'thumb' },
+    { ...get(({ mediationPhoto }) => `/api/files/${mediationPhoto}`, nothing), label: 'of a mediation' },
   ],
   'GET /api/incidents': [
     get(() => '/api/incidents?limit=500'),

@@ -10,6 +10,7 @@ import type { TileAddress } from '#platform/tile.ts'
 import type { TestHouse } from './db.ts'
 import { type Cast, cast, did, pointIn, reported } from './given.ts'
 import { type Person, person } from './http.ts'
+import { applicant, type Case, disputed, done, mediated, photo as photoOf, respondent } from './mediation.ts'
 import { tileAt } from './tiles.ts'
 import { upload } from './upload.ts'
 
@@ -44,6 +45,10 @@ export interface World {
   fresh: IncidentView
   /** The resident's: closed, within the period for "not solved". */
   closed: { id: string; number: string; secret: string }
+  /** A dispute that clerk1 mediates for the community, with a photo of its own; another one that nobody mediates yet. */
+  mediation: Case
+  mediationPhoto: string
+  quarrel: IncidentView
   place: { lng: number; lat: number }
   tile: TileAddress
   photo: string
@@ -70,12 +75,23 @@ export async function buildWorld(app: TestHouse): Promise<World> {
   expect((await upload(worker, { id: photo, type: 'image/png', bytes: await dot() })).status).toBe(204)
   const held = await hold(app, staff, units, photo)
   const closed = await closeResidents(app, staff, units, place)
+  const mediation = await mediated(app, staff)
+  const mediationPhoto = await photoOf(await staff.as('clerk1'))
+  const at0830 = '2026-11-16T08:30:00+08:00'
+  await done(await staff.as('clerk1'), mediation, 'sessions', {
+    at: at0830,
+    attended: [applicant.id, respondent.id],
+    files: [mediationPhoto],
+  })
   const people = Object.fromEntries(
     await Promise.all(members.map(async (name, i) => [name, at(await whoIs(app, staff, name), `10.9.0.${i + 1}`)])),
   ) as World['people']
   return {
     held,
     fresh: await reported(app, worker),
+    mediation,
+    mediationPhoto,
+    quarrel: await disputed(app, staff),
     closed,
     place,
     tile: tileAt(place, 15),

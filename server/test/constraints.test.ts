@@ -439,7 +439,7 @@ describe('constraints of the database', () => {
     [/^file(_origin)?\.(?!file_pkey)/, 'written by the job that judges an upload, from what it has measured'],
     [/^incident\.(incident_intake_no_key|incident_number_key)$/, 'number from a sequence, with a check character'],
     [
-      /^incident\.incident_(stage|version|seq|round|check|check1|check2|check_kind|report_count|objections)_?/,
+      /^incident\.incident_(stage|version|seq|round|check|check1|check2|check_kind|report_count|objections|mediation)_?/,
       'columns of the interpreter',
     ],
     [/^(incident|report)\.\w+_description_check$/, 'the schema lets 4000 characters through'],
@@ -461,6 +461,10 @@ describe('constraints of the database', () => {
       'judged before it is written; the schema lets 2000 through',
     ],
     [/^(edition\.edition|duty_list\.duty_list)_(check|level_check)$/, 'refused by the check of the file'],
+    [
+      /^mediation(_action)?\.(?!mediation_(once|pkey))/,
+      'written by the interpreter of mediation, under the lock of its row',
+    ],
     [/^calendar_day\./, 'days are checked before they are written, under the lock of their calendar'],
     [/^procedure\.procedure_version_check$/, 'the schema of the address lets 1 and more through'],
   ]

@@ -36,6 +36,9 @@ const unproven: Record<string, string> = {
   evidence: 'names a file of an act; the act names it too, and the file is kept under its digest',
   filing_condition: 'rows of a catalogue file',
   file_origin: 'where a picture was taken: may be erased with it',
+  mediation_action:
+    'each case has a chain of its own, checked whenever it is read (mediation.test.ts); its digests stand in the audit',
+  mediation_file: 'names a file of an act; the file is kept under its digest',
   mapping: 'a mapping file, which the place has; the audit says who loaded it',
   mapping_entry: 'rows of a mapping file',
   matter: 'rows of a catalogue file',

@@ -12,6 +12,7 @@ import { type App, allRoutes, buildApp } from '#src/app.ts'
 import { PASSWORD, type TestHouse, testHouse } from './db.ts'
 import { applications, pointIn } from './given.ts'
 import { type Person, person, type Reply, signIn, stranger } from './http.ts'
+import { applicant, respondent } from './mediation.ts'
 
 let shared: TestHouse
 /** A server of its own over the same database: nothing but the requests below makes trips there. */
@@ -156,6 +157,33 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
     await take(people.town, await seen(late.id), 'accept')
     return () => people.town.post(`/api/excuses/${id}/review`, { version: 1, granted: true })
   },
+  'POST /api/incidents/:id/mediation': async () => {
+    const [incident, opening] = await quarrel()
+    return () => people.clerk.post(`/api/incidents/${incident.id}/mediation`, opening)
+  },
+  'POST /api/mediations/:id/read': async () => {
+    const { id } = await mediation()
+    return () => people.clerk.post(`/api/mediations/${id}/read`, {})
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      sessions: { at: '2026-11-16T08:30:00+08:00', attended: [applicant.id] },
+      disputants: { disputants: [applicant, respondent] },
+      mediators: null,
+      agree: { kind: 'oral', on: '2026-11-16', terms: '各让一步' },
+      fail: { told: ['court'] },
+      withdraw: { disputant: respondent.id },
+      court: { outcome: 'asked', on: '2026-11-16' },
+      performed: { performed: true, on: '2026-11-16' },
+    }).map(([address, fields]) => [
+      `POST /api/mediations/:id/${address}`,
+      async () => {
+        const { id, version, mediators } = await mediation(['court', 'performed'].includes(address))
+        const body = { version, ...(fields ?? { mediators, reason: '当事人选定' }) }
+        return () => people.clerk.post(`/api/mediations/${id}/${address}`, body)
+      },
+    ]),
+  ),
   'PUT /api/procedures/:key/:version': async () => () =>
     people.system.put('/api/procedures/own/1', { ...coordinated, key: 'own', version: 1 }),
   'POST /api/procedures/check': async () => () => people.system.post('/api/procedures/check', { key: 'own' }),
@@ -258,6 +286,26 @@ async function lateIncident(): Promise<IncidentView> {
   const { id } = (await report(people.worker)).body
   await people.clerk.post('/api/clock', { advance: 'P1D' })
   return seen(id)
+}
+
+/** A dispute in hand of the community, and what begins a mediation of it. */
+async function quarrel(): Promise<[IncidentView, { id: string; mediators: string[] }]> {
+  const { body } = await report(people.worker, { matter: '98001', description: '邻里争执' })
+  const incident = (await take(people.clerk, body, 'accept')).body
+  const me = (await people.clerk.get('/api/me')).body.account.id
+  const opening = {
+    ...{ id: uuidv7(), unit: incident.desk.id, basis: 'applied', openness: 'closed' },
+    ...{ disputants: [applicant, respondent], mediators: [me] },
+  }
+  return [incident, opening]
+}
+
+async function mediation(isAgreed = false): Promise<{ id: string; version: number; mediators: string[] }> {
+  const [incident, opening] = await quarrel()
+  let { version } = (await people.clerk.post(`/api/incidents/${incident.id}/mediation`, opening)).body
+  const agreed = { version, kind: 'oral', on: '2026-11-16', terms: '各让一步' }
+  if (isAgreed) version = (await people.clerk.post(`/api/mediations/${opening.id}/agree`, agreed)).body.version
+  return { id: opening.id, version, mediators: opening.mediators }
 }
 
 /** An application, under a matter of its own catalogue. */
@@ -451,6 +499,7 @@ test('a read goes to the database once', async () => {
     '/api/changes': '?limit=5',
     '/api/areas': '?count=true',
     '/api/matters': '?q=路灯',
+    '/api/mediations/candidates': `?unit=${incident.desk.id}`,
   }
   // No file has been sent: the question to the database is the same.
   const mayMiss = [
@@ -462,7 +511,10 @@ test('a read goes to the database once', async () => {
     '/api/files/:id',
     '/api/public/notices/:number',
   ]
-  const ofRoute: Record<string, Record<string, string>> = { '/api/procedures/:key': { key: 'coordinated' } }
+  const ofRoute: Record<string, Record<string, string>> = {
+    '/api/procedures/:key': { key: 'coordinated' },
+    '/api/mediations/:id': { id: (await mediation()).id },
+  }
   for (const route of allRoutes(app.house)) {
     if (route.method !== 'GET' || `GET ${route.url}` in exempt) continue
     const url =

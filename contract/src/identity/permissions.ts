@@ -5,6 +5,7 @@ export const permissions = [
   'incident.read',
   'incident.act',
   'excuse.review',
+  'mediation.act',
   'personal.reveal',
   'insight.read',
   'file.upload',
@@ -46,6 +47,7 @@ export const structurePermissions = [
 /** Whoever may do one of these proves a second factor at sign-in: they lead to people's data, or change the house for everybody. */
 export const guardedPermissions = [
   'personal.reveal',
+  'mediation.act',
   'account.write',
   'post.grant',
   'deputy.arrange',

@@ -57,7 +57,7 @@ export const roles = {
     administrator: null,
     area: [grid],
     unit: { kinds: ['team'], sameArea: true },
-    permissions: [...everyday, 'personal.reveal'],
+    permissions: [...everyday, 'mediation.act', 'personal.reveal'],
     grants: {},
     secondFactor: true,
     deputies: ['grid_worker', 'grid_head', 'clerk', 'station_head'],
@@ -68,7 +68,7 @@ export const roles = {
     administrator: null,
     area: [grid],
     unit: { kinds: ['team'], sameArea: true },
-    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list'],
+    permissions: [...everyday, 'mediation.act', 'personal.reveal', 'insight.read', 'account.list'],
     grants: {},
     secondFactor: true,
     deputies: ['grid_head', 'grid_worker', 'clerk', 'station_head'],
@@ -112,7 +112,15 @@ export const roles = {
     administrator: null,
     area: [community],
     unit: { kinds: ['centre', 'community'], sameArea: true },
-    permissions: [...everyday, 'personal.reveal', 'insight.read', 'account.list', 'roster.write', 'deputy.arrange'],
+    permissions: [
+      ...everyday,
+      'mediation.act',
+      'personal.reveal',
+      'insight.read',
+      'account.list',
+      'roster.write',
+      'deputy.arrange',
+    ],
     grants: {},
     secondFactor: true,
     deputies: ['station_head', 'clerk'],
@@ -123,7 +131,15 @@ export const roles = {
     administrator: null,
     area: [community],
     unit: { kinds: ['centre'], sameArea: true },
-    permissions: [...everyday, 'excuse.review', 'personal.reveal', 'insight.read', 'account.list', 'deputy.arrange'],
+    permissions: [
+      ...everyday,
+      'excuse.review',
+      'mediation.act',
+      'personal.reveal',
+      'insight.read',
+      'account.list',
+      'deputy.arrange',
+    ],
     grants: {},
     secondFactor: true,
     deputies: ['clerk', 'station_head', 'grid_head'],
@@ -137,6 +153,7 @@ export const roles = {
     permissions: [
       ...everyday,
       'excuse.review',
+      'mediation.act',
       'personal.reveal',
       'insight.read',
       'account.list',
@@ -153,7 +170,7 @@ export const roles = {
     administrator: null,
     area: null,
     unit: { kinds: ['department', 'community', 'company'], sameArea: false },
-    permissions: [...everyday, 'personal.reveal'],
+    permissions: [...everyday, 'mediation.act', 'personal.reveal'],
     grants: {},
     secondFactor: true,
     deputies: ['officer'],
@@ -296,6 +313,9 @@ export function roleEntry(role: string): RoleEntry | null {
 export function roleMay(role: string, permission: Permission): boolean {
   return roleEntry(role)?.permissions.includes(permission) ?? false
 }
+
+/** Roles that carry a permission. */
+export const rolesWith = (permission: Permission): Role[] => roleNames.filter((role) => roleMay(role, permission))
 
 /** In the order of the table, each once. */
 export function permissionsOf(roleNames: readonly string[]): Permission[] {

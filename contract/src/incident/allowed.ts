@@ -3,7 +3,7 @@
 import { contains } from '../shared/area-code.ts'
 import type { ActionRule, Procedure } from './document.ts'
 import { type Field, marks, optionalOf, type PersonAction, personActions, requiredOf, textLimits } from './fields.ts'
-import { dispatchingArea, guardRules } from './guards.ts'
+import { dispatchingArea, guardRules, heldByMediation } from './guards.ts'
 import { centreAbove } from './lookup.ts'
 import type { Actor, IncidentFacts, Surroundings } from './model.ts'
 import type { AllowedAction, AllowedField } from './schemas.ts'
@@ -33,7 +33,7 @@ interface Asked {
 
 function isOpenTo(rule: ActionRule, asked: Asked): boolean {
   const { procedure, facts } = asked
-  if (!rule.from.includes(facts.state)) return false
+  if (!rule.from.includes(facts.state) || heldByMediation(facts, rule.to)) return false
   const right = rightOf(rule.who, 'now', asked)
   if (!right) return false
   const situation = { ...asked, input: { version: facts.version } }

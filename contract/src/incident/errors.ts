@@ -33,6 +33,11 @@ export const incidentProblems = {
     zh: '协办单位尚未反馈，不能按实质性办结结案',
     en: 'An assisting unit has not given its result: wait for it, or close by procedure or for this stage.',
   }, // units
+  'incident.mediation_open': {
+    status: 409,
+    zh: '纠纷正在调解，请先由调解员结束调解',
+    en: 'It is being mediated: the mediators end the mediation first.',
+  },
   'incident.not_called': { status: 409, zh: '您所在单位未被召集', en: 'Your unit has not been called.' },
   'incident.already_arrived': { status: 409, zh: '您所在单位已报到', en: 'Your unit has arrived already.' },
 

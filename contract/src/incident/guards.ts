@@ -6,7 +6,7 @@ import { type Refusal, refusal } from '../problem.ts'
 import { ancestors, codeLength, contains } from '../shared/area-code.ts'
 import { parseInstant } from '../shared/time.ts'
 import { isPromiseRunning } from './clocks.ts'
-import type { Procedure } from './document.ts'
+import type { ActionRule, Procedure } from './document.ts'
 import { spoken } from './draft.ts'
 import type { Field } from './fields.ts'
 import { conditionOf, hasDeclined } from './lookup.ts'
@@ -15,7 +15,7 @@ import { noticeFaults, noticeFaultsIn } from './notice-words.ts'
 import type { Guard } from './vocabulary.ts'
 import type { Situation } from './whens.ts'
 import { accountOf, actsFor, coUnitsOf, openParties, type Right, teamOfPlace } from './who.ts'
-import { isFinal } from './words.ts'
+import { isFinal, type State } from './words.ts'
 
 export interface Judged extends Situation {
   readonly procedure: Procedure
@@ -32,6 +32,21 @@ interface GuardRule {
 
 const always = () => true
 const longestWait = 366 * dayMs
+
+/** Ends of the work, which nobody declares over the heads of those who are still talking: whatever procedure, place or person. */
+const ends: readonly (State | 'restored' | undefined)[] = [
+  'rejected',
+  'handled',
+  'postcheck',
+  'verified',
+  'closed',
+  'archived',
+  'voided',
+  'merged',
+]
+/** While it is mediated an incident is not ended; the mediators end the mediation first. */
+export const heldByMediation = ({ mediation }: IncidentFacts, to: ActionRule['to']): Refusal | null =>
+  mediation === 'open' && ends.includes(to) ? refusal('incident.mediation_open') : null
 
 export const guardRules: Record<Guard, GuardRule> = {
   matterKnown: { reads: ['condition'], check: matterKnown, possible: always },

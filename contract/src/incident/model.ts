@@ -210,6 +210,8 @@ export interface IncidentFacts extends IncidentColumns {
   readonly parties: readonly Party[]
   readonly requests: readonly OpenRequest[]
   readonly supervisions: readonly OpenSupervision[]
+  /** How mediation of it stands, where it is or was mediated; kept by whoever mediates. */
+  readonly mediation?: 'open' | 'ended' | null
   /** Staff among all its reporters, those of merged reports included. */
   readonly reporterAccounts: readonly string[]
 }
@@ -375,6 +377,10 @@ export const messages = [
   'withdrawn',
   'handedOver',
   'recounted',
+  'mediationAppointed',
+  'mediationSession',
+  'mediationCourt',
+  'mediationPerform',
   // About an account, not about an incident.
   'passwordReset',
   'otpReset',

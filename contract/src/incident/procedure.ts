@@ -8,7 +8,7 @@ import type { ActionRule, Procedure } from './document.ts'
 import { beginDraft, concludeDraft } from './draft.ts'
 import { effectRules } from './effects.ts'
 import type { ActionInput, PersonAction } from './fields.ts'
-import { guardRules, type Judged } from './guards.ts'
+import { guardRules, heldByMediation, type Judged } from './guards.ts'
 import { settleLate } from './late.ts'
 import type { Actor, IncidentFacts, Outcome, Surroundings, Verdict } from './model.ts'
 import { tellOf } from './tell.ts'
@@ -60,7 +60,10 @@ const rank: Record<string, number> = { 403: 0, 409: 1, 400: 2 }
 
 /** Of all guards that refuse, the one that comes first by status, then by the document's order. */
 function firstWrong(rule: ActionRule, judged: Judged): Refusal | null {
-  const refusals = (rule.guards ?? []).map((guard) => guardRules[guard].check(judged)).filter((found) => found !== null)
+  const refusals = [
+    ...(rule.guards ?? []).map((guard) => guardRules[guard].check(judged)),
+    heldByMediation(judged.facts, rule.to),
+  ].filter((found) => found !== null)
   const missing = (rule.demands ?? []).find((field) => isEmpty(judged.input[field]))
   if (missing) refusals.push(refusal('incident.field_missing', { field: missing }))
   const statusRank = (found: Refusal) => rank[problems[found.code].status] ?? 3

@@ -331,6 +331,10 @@ export const IncidentView = Type.Object({
   suspendedUntil: Nullable(Instant),
   noticeUntil: Nullable(Instant),
   objections: Type.Integer({ description: 'In the public notice that runs, or ran last' }),
+  mediable: Type.Boolean({ description: 'Its matter is a dispute, which may be mediated' }),
+  mediation: Nullable(
+    Type.Enum(['open', 'ended'], { description: 'Whether it is being mediated, or was; how, see …/mediation' }),
+  ),
   reports: Type.Array(ReportView),
   evidence: Type.Array(EvidenceView),
   parties: Type.Array(

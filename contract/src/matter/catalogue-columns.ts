@@ -54,6 +54,13 @@ export const catalogueColumns = [
   { name: 'precheck', of: 'matter', required: false, zh: '受理前核实', en: 'yes/no: a worker looks before acceptance' },
   { name: 'postcheck', of: 'matter', required: false, zh: '办结后核查', en: 'yes/no: a worker looks before closing' },
   {
+    name: 'mediable',
+    of: 'matter',
+    required: false,
+    zh: '可调解',
+    en: 'yes/no: a dispute that the people may have mediated',
+  },
+  {
     name: 'duty',
     of: 'matter',
     required: false,

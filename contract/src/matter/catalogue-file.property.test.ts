@@ -69,6 +69,7 @@ const catalogue: fc.Arbitrary<Catalogue> = fc
         procedure: fc.constantFrom('ordinary', 'coordinated', 'emergency', 'approval'),
         precheck: fc.boolean(),
         postcheck: fc.boolean(),
+        mediable: fc.boolean(),
         synonyms: fc.uniqueArray(
           prose(20).filter((word) => !/[|｜]/.test(word)),
           { maxLength: 3 },
@@ -106,7 +107,7 @@ const catalogue: fc.Arbitrary<Catalogue> = fc
         unit: null,
         precheck: false,
       },
-      ...{ postcheck: false, synonyms: [], initials: null, ...head, source: '自定' },
+      ...{ postcheck: false, mediable: false, synonyms: [], initials: null, ...head, source: '自定' },
       ...{ pinyin: [], sameAs: null, hint: null, confusedWith: [], form: [] },
     }
     const leaves = matters.map(({ conditions, emergency, duty: _, isTwofold: __, ...rest }, i): Matter => {

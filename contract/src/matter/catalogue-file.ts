@@ -146,9 +146,9 @@ function takeOver(drafts: MatterDraft[], report: Report): void {
       continue
     }
     const own = (id: string) => `${code}${id.slice(id.lastIndexOf('.'))}`
-    const { procedure, unit, precheck, postcheck, form, conditions } = component.matter
+    const { procedure, unit, precheck, postcheck, mediable, form, conditions } = component.matter
     draft.matter = {
-      ...{ ...draft.matter, procedure, unit, precheck, postcheck, form },
+      ...{ ...draft.matter, procedure, unit, precheck, postcheck, mediable, form },
       conditions: conditions.map((c) => ({ ...c, id: own(c.id), followedBy: c.followedBy && own(c.followedBy) })),
     }
     draft.duty = component.duty && { ...component.duty, code }

@@ -30,9 +30,18 @@ const notOfClasses = catalogueColumns
   .map(({ name }) => name)
   .filter(
     (name) =>
-      ['procedure', 'precheck', 'postcheck', 'duty', 'duty_basis', 'duty_source', 'unit_town', 'unit_county'].includes(
-        name,
-      ) || ['filing_evidence', 'closing_evidence', 'target', 'followed_by', 'same_as', 'form'].includes(name),
+      [
+        'procedure',
+        'precheck',
+        'postcheck',
+        'mediable',
+        'duty',
+        'duty_basis',
+        'duty_source',
+        'unit_town',
+        'unit_county',
+      ].includes(name) ||
+      ['filing_evidence', 'closing_evidence', 'target', 'followed_by', 'same_as', 'form'].includes(name),
   )
 /** What the trouble of a component takes over from it; the rest of its row (names, hint) is its own. */
 const ofTheComponent = [...conditionColumns, ...notOfClasses].filter((name) => name !== 'same_as')
@@ -113,6 +122,7 @@ function readHead(
     kind: kind ?? 'event',
     precheck: readYesNo(row, 'precheck', report),
     postcheck: readYesNo(row, 'postcheck', report),
+    mediable: readYesNo(row, 'mediable', report),
     synonyms: [...new Set(synonyms.split(/[|｜]/).map((word) => word.trim()))].filter((word) => word !== ''),
     initials: initials || null,
     pinyin: [],

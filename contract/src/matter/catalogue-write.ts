@@ -61,6 +61,7 @@ function matterCells(matter: Matter, duty: Duty | undefined): Partial<Record<Col
     procedure: matter.procedure ?? '',
     precheck: matter.precheck ? 'yes' : '',
     postcheck: matter.postcheck ? 'yes' : '',
+    mediable: matter.mediable ? 'yes' : '',
     duty: duty?.kind ?? '',
     duty_basis: duty?.basis ?? '',
     duty_source: duty?.source ?? '',

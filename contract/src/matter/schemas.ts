@@ -126,6 +126,7 @@ export const MatterSchema = Type.Object(
     }),
     precheck: Type.Boolean({ description: 'A worker looks before it is accepted' }),
     postcheck: Type.Boolean({ description: 'A worker looks again before it is closed' }),
+    mediable: Type.Boolean({ description: 'A dispute, which may be mediated' }),
     synonyms: Type.Array(Type.String()),
     initials: Type.Union([Type.String(), Type.Null()], {
       description: 'First letters of the pinyin, for picking by typing',

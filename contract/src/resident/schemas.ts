@@ -56,6 +56,9 @@ export const Progress = Type.Object({
   ),
   late: Type.Boolean({ description: 'That time was missed, or is being missed' }),
   suspendedUntil: Nullable(Instant),
+  mediation: Nullable(
+    Type.Object(Said.properties, { description: 'That a dispute is being mediated, or has been; never how' }),
+  ),
   results: Type.Array(Type.Object({ round: Type.Integer(), at: Instant, text: Type.String() }), {
     description: 'What was done, as written for the reporter',
   }),

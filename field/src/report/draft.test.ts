@@ -29,6 +29,7 @@ const matter: Matter = {
   unit: 'city',
   precheck: false,
   postcheck: true,
+  mediable: false,
   synonyms: [],
   initials: 'gsjg',
   pinyin: ['gong shui jing gai'],

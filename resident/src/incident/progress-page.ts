@@ -27,6 +27,7 @@ ${said?.outcome === 'over' && notice('bad', t('follow.not_solved.over'))}
 <section class="card standing" aria-labelledby="standing">
 <p class="standing-what">${inLanguage(language, progress.matter)}${progress.round > 1 && html` <span class="badge">${t('follow.round', { n: progress.round })}</span>`}</p>
 <h2 id="standing" class="standing-said">${inLanguage(language, progress.said)}</h2>
+${progress.mediation && html`<p class="hint">${inLanguage(language, progress.mediation)}</p>`}
 ${progress.merged && html`<p class="hint">${t('follow.merged')}</p>`}
 ${progress.late && notice('warn', html`<strong>${t('follow.late')}</strong><br>${t('follow.late.text')}`)}
 ${progress.reason && html`<div class="quote"><strong>${t('follow.reason')}</strong><p>${progress.reason}</p></div>`}

@@ -93,6 +93,8 @@ export const progressMessages = {
   'progress.event.suspend': { zh: '暂缓处理', en: 'Put off' },
   'progress.event.resume': { zh: '恢复处理', en: 'Work went on' },
   'progress.event.finish': { zh: '处理完毕', en: 'Dealt with' },
+  'progress.mediation.open': { zh: '纠纷正在调解', en: 'The dispute is being mediated' },
+  'progress.mediation.ended': { zh: '调解已结束', en: 'The mediation has ended' },
   'progress.event.postcheck': { zh: '网格员到现场复查', en: 'A grid worker checked the place again' },
   'progress.event.verify': { zh: '结果核查通过', en: 'The result was checked and found good' },
   'progress.event.fail': { zh: '核查未通过，退回重做', en: 'The check was not passed; it has to be done again' },

@@ -26,6 +26,10 @@ export const sayState = (state: State, holder: Both): Both => {
 
 export const sayStep = (stage: Stage): Both => sayBoth(progressMessages[`progress.step.${stage}`])
 
+/** No more than that: how it went is for those who took part. */
+export const sayMediation = (mediation: 'open' | 'ended'): Both =>
+  sayBoth(progressMessages[`progress.mediation.${mediation}`])
+
 /** Null for acts between offices that say nothing to the reporter. */
 export function sayEvent(action: Action): Both | null {
   const id = `progress.event.${action}`

@@ -31,6 +31,10 @@ export const constraintCodes: Record<string, ProblemCode> = {
   incident_pkey: 'id.conflict',
   report_pkey: 'id.conflict',
   post_pkey: 'id.conflict',
+  mediation_pkey: 'id.conflict',
+  mediation_once: 'mediation.once',
+  // Somebody named the same file in another act at the same moment.
+  mediation_file_pkey: 'mediation.file_unusable',
   excuse_pkey: 'id.conflict',
   excuse_once: 'incident.excuse_asked',
   account_pkey: 'id.conflict',

@@ -71,7 +71,7 @@ export const sessionEnter = (digest: Buffer, wall: number, now: number): Query<E
 /** Set before anybody enters: without a session the statements of the same trip still run, and must find nothing rather than fail. */
 const asNobody = prepared(
   sql`select set_config('linli.account', ${'00000000-0000-0000-0000-000000000000'}, true), set_config('linli.lo', '', true), set_config('linli.hi', '', true),
-    set_config('linli.areas', '{}', true), set_config('linli.units', '{}', true), set_config('linli.roles', '{}', true), set_config('linli.reach', '{}', true)`,
+    set_config('linli.areas', '{}', true), set_config('linli.units', '{}', true), set_config('linli.heads', '{}', true), set_config('linli.roles', '{}', true), set_config('linli.reach', '{}', true)`,
 )
 
 const admitted = new WeakSet<Entry>()

@@ -53,6 +53,19 @@ export const noticeMessages = {
     zh: '工作日历有更正，期限已重新计算',
     en: 'The calendar was corrected; the deadlines were counted anew',
   },
+  'incident.notice.mediationAppointed': {
+    zh: '您被确定为一起纠纷的调解员',
+    en: 'You have been named mediator of a dispute',
+  },
+  'incident.notice.mediationSession': { zh: '今天有一场调解', en: 'A mediation session is today' },
+  'incident.notice.mediationCourt': {
+    zh: '调解协议申请司法确认的期限将至',
+    en: 'The time for asking the court to confirm an agreement is running out',
+  },
+  'incident.notice.mediationPerform': {
+    zh: '调解协议约定的履行期限到了，请回访',
+    en: 'An agreement was to be performed by today: please follow it up',
+  },
   'incident.notice.passwordReset': {
     zh: '安全管理员重置了您的密码',
     en: 'The security administrator has reset your password',

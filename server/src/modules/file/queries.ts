@@ -68,9 +68,10 @@ export const listClaims = (id: string): Query<ClaimRow> =>
 /** Files that no evidence names: of residents older than the first instant, of staff older than the second. */
 export const listUnnamed = (residentsBefore: number, staffBefore: number): Query<{ id: string }> =>
   sql<{ id: string }>`select id from file f where not exists (select from evidence e where e.file_id = f.id)
-    and created_at < case when account_id is null then ${at(residentsBefore)}::timestamptz else ${at(staffBefore)}::timestamptz end
+    and not exists (select from mediation_file m where m.file_id = f.id) and created_at < case when account_id is null then ${at(residentsBefore)}::timestamptz else ${at(staffBefore)}::timestamptz end
     order by created_at limit 500`
 
 export const deleteUnnamed = (ids: readonly string[]): Query<{ id: string; sha256: Uint8Array | null }> =>
   sql<{ id: string; sha256: Uint8Array | null }>`delete from file f where id = any (${textArray(ids)}::uuid[])
-    and not exists (select from evidence e where e.file_id = f.id) returning id, sha256`
+    and not exists (select from evidence e where e.file_id = f.id)
+    and not exists (select from mediation_file m where m.file_id = f.id) returning id, sha256`

@@ -16,16 +16,38 @@ import { nextDue, sweep } from './sweep.ts'
 
 const longest = 400 * 86_400_000
 
-/** Moves the domain clock to `target`, stopping at every due instant on the way; gives the number of steps taken. */
-export async function advance(house: House, clock: SettableClock, target: number): Promise<number> {
+/** Work that falls due: when next, up to an instant, and doing what is due by one; gives the number of steps taken. */
+export interface Timed {
+  next(house: House, until: number): Promise<number | null>
+  run(house: House, now: number): Promise<number>
+}
+
+/** Whoever has left is responsible for nothing any more, so that comes first. */
+const loop: readonly Timed[] = [
+  { next: nextHandOver, run: handOver },
+  { next: nextDue, run: sweep },
+]
+
+/**
+ * Moves the domain clock to `target`, stopping at every due instant on the way; gives the number of steps taken. `others` is what rooms
+ * above this one have to do in time.
+ */
+export async function advance(
+  house: House,
+  clock: SettableClock,
+  target: number,
+  others: readonly Timed[] = [],
+): Promise<number> {
+  const all = [...loop, ...others]
   let taken = 0
   for (;;) {
-    const due = [await nextHandOver(house, target), await nextDue(house, target)].filter((next) => next !== null)
-    if (due.length === 0) break
-    const next = Math.min(...due)
+    const instants: number[] = []
+    for (const timed of all) instants.push((await timed.next(house, target)) ?? Number.POSITIVE_INFINITY)
+    const next = Math.min(...instants)
+    if (next === Number.POSITIVE_INFINITY) break
     if (next > clock.now()) clock.moveTo(next)
-    const handedOver = await handOver(house, clock.now())
-    const progress = handedOver + (await sweep(house, clock.now()))
+    let progress = 0
+    for (const timed of all) progress += await timed.run(house, clock.now())
     taken += progress
     // What cannot be taken now (its step failed) must not hold the clock for ever.
     if (progress === 0) break
@@ -38,7 +60,7 @@ export async function advance(house: House, clock: SettableClock, target: number
 const keepOffset = (house: House, clock: SettableClock) =>
   house.db.transaction('linli_job', (tx) => tx.commit(keepSetting('clock.offset', clock.offset(), clock.wall())))
 
-export const clockRoute = (house: House): Route[] =>
+export const clockRoute = (house: House, others: readonly Timed[]): Route[] =>
   house.config.clock !== 'virtual'
     ? []
     : [
@@ -64,7 +86,7 @@ export const clockRoute = (house: House): Route[] =>
                 errors: [{ path: '/advance', message: 'must be an ISO 8601 duration of at most 400 days' }],
               })
             const clock = house.clock as SettableClock
-            const steps = await advance(house, clock, clock.now() + ms)
+            const steps = await advance(house, clock, clock.now() + ms, others)
             await keepOffset(house, clock)
             return { now: formatInstant(clock.now()), steps }
           },

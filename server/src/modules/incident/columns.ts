@@ -29,6 +29,7 @@ export interface IncidentRow extends IncidentColumns {
   reporterAccounts: string[]
   linkedFrom: string | null
   headDigest: Uint8Array
+  mediation: 'open' | 'ended' | null
   /** Units that take or took part, and those that do now, once for each open part. */
   partyUnits: string[]
   openUnits: string[]

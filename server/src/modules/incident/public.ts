@@ -1,7 +1,7 @@
 // What other rooms may use of the loop: reporting, and what residents do through the public door.
 export { around } from './around.ts'
 export { type ActionRow, entryFits } from './chain.ts'
-export type { IncidentRow } from './columns.ts'
+export { findIncident, type IncidentRow, lockIncident, type SeenRow } from './columns.ts'
 export {
   actByReporter,
   findNumber,

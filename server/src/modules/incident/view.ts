@@ -146,6 +146,8 @@ function buildView(
     suspendedUntil: time(row.suspendedUntil),
     noticeUntil: time(row.noticeUntil),
     objections: row.objections,
+    mediable: matter?.mediable ?? false,
+    mediation: row.mediation,
     reports: reports.map((r) => viewReport(house, row, r)),
     evidence: evidence.map((e) => ({
       id: e.fileId,
@@ -200,6 +202,8 @@ const nothingOfTheWork = {
   promise: null,
   suspendedUntil: null,
   noticeUntil: null,
+  mediable: false,
+  mediation: null,
   reports: [],
   evidence: [],
   mergedInto: null,

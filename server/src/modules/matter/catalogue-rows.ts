@@ -24,6 +24,7 @@ export interface MatterRow {
   procedureKey: string | null
   precheck: boolean
   postcheck: boolean
+  isMediable: boolean
   synonyms: string[]
   initials: string | null
   pinyin: string[]
@@ -86,6 +87,7 @@ export function catalogueRows({ edition, matters, duties }: Catalogue, editionId
       procedureKey: matter.procedure,
       precheck: matter.precheck,
       postcheck: matter.postcheck,
+      isMediable: matter.mediable,
       synonyms: matter.synonyms,
       initials: matter.initials ?? (initialsOf(syllablesOf(matter.name)) || null),
       pinyin: [matter.name, ...matter.synonyms].map(syllablesOf),

@@ -22,8 +22,12 @@ export interface LoadedEdition extends Edition {
 }
 
 type EditionRow = Edition & { id: string }
-type MatterRow = Omit<Matter, 'conditions' | 'unit' | 'catalogue' | 'edition' | 'parent' | 'procedure' | 'hint'> & {
+type MatterRow = Omit<
+  Matter,
+  'conditions' | 'unit' | 'catalogue' | 'edition' | 'parent' | 'procedure' | 'hint' | 'mediable'
+> & {
   editionId: string
+  isMediable: boolean
   hint: string | null
   hintEn: string | null
   parentCode: string | null
@@ -72,13 +76,14 @@ function buildEdition(
     conditions.filter((c) => c.editionId === edition.id),
     (c) => c.matterCode,
   )
-  const build = ({ editionId: _, parentCode, procedureKey, hint, hintEn, ...m }: MatterRow): Matter => {
+  const build = ({ editionId: _, parentCode, procedureKey, hint, hintEn, isMediable, ...m }: MatterRow): Matter => {
     const own = (byMatter.get(m.code) ?? []).map(viewCondition)
     return {
       ...m,
       hint: hint === null ? null : { zh: hint, en: hintEn },
       parent: parentCode,
       procedure: procedureKey,
+      mediable: isMediable,
       conditions: own,
       unit: own[0]?.units.town ?? own[0]?.units.county ?? null,
       catalogue: edition.catalogue,
@@ -101,7 +106,7 @@ export const editions = reference(
   ['edition'],
   [
     sql`select id, catalogue, edition, valid_from, valid_to, source from edition order by valid_from desc, catalogue`,
-    sql`select edition_id, code, standard_code, name, name_en, parent_code, kind, procedure_key, precheck, postcheck, synonyms, initials, pinyin, same_as, hint,
+    sql`select edition_id, code, standard_code, name, name_en, parent_code, kind, procedure_key, precheck, postcheck, is_mediable, synonyms, initials, pinyin, same_as, hint,
       hint_en, confused_with, form, source from matter order by position`,
     sql`select edition_id, id, matter_code, text, text_en, closing, closing_en, limit_amount, limit_unit, unit_town, unit_county, evidence_filing, evidence_closing, target, followed_by, source
       from filing_condition order by matter_code, position`,

@@ -5,7 +5,7 @@ import { allowed } from '@linli/contract/incident/allowed.ts'
 import { isFinal, type Stage, type State, stageNames, stageOf } from '@linli/contract/incident/words.ts'
 import type { Progress, ProgressStep } from '@linli/contract/resident/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
-import { sayEvent, sayHolder, sayState, sayStep } from '@linli/resident/incident/progress.ts'
+import { sayEvent, sayHolder, sayMediation, sayState, sayStep } from '@linli/resident/incident/progress.ts'
 import type { Answer, Context } from '#platform/action.ts'
 import { problem } from '#platform/problem.ts'
 import { areaPath } from '../area/public.ts'
@@ -46,6 +46,7 @@ function buildProgress(rows: OpenedRows, context: Context): Progress {
     promisedAt: isDone ? null : time(main.promiseDueAt),
     late: isLate(main, context.now),
     suspendedUntil: time(main.suspendedUntil),
+    mediation: main.mediation === null ? null : sayMediation(main.mediation),
     results: steps.flatMap(({ round, at, result }) => (result ? [{ round, at: formatInstant(at), text: result }] : [])),
     reason: reasonOf(main.state, steps),
     merged: main.id !== own.id,
