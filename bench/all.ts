@@ -12,6 +12,7 @@ const names = [
   'sweep',
   'sync',
   'spike',
+  'alarm',
   'fuzz',
   'probes',
   'kills',

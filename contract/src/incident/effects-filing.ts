@@ -91,7 +91,10 @@ function recordCheck(draft: Draft): void {
   draft.facts.checkFound = draft.input.found ?? null
 }
 
-/** In an emergency every level and whoever is on duty hears of it at once; the entry says who was told. */
+/**
+ * In an emergency every level and whoever is on duty hears of it at once; the entry says who was told. Units on duty are called: they see
+ * it, wherever they belong, and can report in without being asked.
+ */
 function tellAllLevels(draft: Draft): void {
   const { facts, around } = draft
   const areas = [facts.areaCode, ...ancestors(facts.areaCode)]
@@ -101,8 +104,14 @@ function tellAllLevels(draft: Draft): void {
     ...centres.map((centre): Addressee => ({ to: 'roster', areaCode: centre.areaCode })),
     ...centres.map((centre): Addressee => ({ to: 'leader', areaCode: centre.areaCode })),
   ]
+  const onDuty = areas.flatMap((code) => around.onDuty?.(code) ?? []).filter(({ kind }) => kind !== 'centre')
+  for (const unit of onDuty) openParty(draft, unit, 'called')
   tell(draft, 'emergency', ...addressees)
-  draft.later.push({ action: 'tell', data: { message: 'emergency', centres: centres.map((centre) => centre.id) } })
+  const units = onDuty.map(({ id }) => id)
+  draft.later.push({
+    action: 'tell',
+    data: { message: 'emergency', centres: centres.map(({ id }) => id), ...(units.length > 0 && { units }) },
+  })
 }
 
 /** The public notice that follows a decision of the approval; it runs from now. */

@@ -1,6 +1,6 @@
 // Finishing: the result, its verification, closing, following up, and the next round.
 import { endOf } from './clocks.ts'
-import { type Draft, happenedAt, spoken, tell, toHolder, toReporters, toUnit } from './draft.ts'
+import { closeParties, type Draft, happenedAt, spoken, tell, toHolder, toReporters, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
 import { startPromise } from './effects-filing.ts'
 import { keepUnitAsFormer } from './effects-passing.ts'
@@ -74,6 +74,8 @@ function close(draft: Draft): void {
   facts.degree = input.degree ?? 'substantive'
   facts.conditionMet = input.conditionMet ?? facts.conditionMet ?? true
   facts.closedAt = around.now
+  // Whoever was called and did not have to come has no more to do with it.
+  closeParties(draft, (party) => party.part === 'called' && party.arrivedAt === null)
   facts.followUpUntil = endOf(around.now, around.followUpPeriod, around.calendar)
   Object.assign(data, {
     degree: facts.degree,

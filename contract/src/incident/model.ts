@@ -274,6 +274,8 @@ export interface Surroundings {
   centreOf(areaCode: string): Unit | null
   /** The team of a grid; null for other areas and for grids without one. */
   teamOf(areaCode: string): Unit | null
+  /** Units of exactly this area that have somebody on the duty roster now; without it nobody is called by it. */
+  onDuty?(areaCode: string): readonly Unit[]
   /** Somebody with a post in the unit is there: not absent, or with a deputy. */
   isStaffed(unitId: string): boolean
   /** A leader of exactly this area is there, or a deputy of one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allowed } from './allowed.ts'
-import { cast, community, county, given, hours, local, mondayNine, town } from './test-world.ts'
+import { cast, community, county, Game, given, hours, local, mondayNine, newWorld, town } from './test-world.ts'
 import { leadOf, openParties } from './who.ts'
 
 const open = (game: ReturnType<typeof given.signed>) =>
@@ -186,6 +186,21 @@ describe('emergency', () => {
     expect(told.filter((line) => line.to === 'roster')).toHaveLength(3)
     expect(told.filter((line) => line.to === 'leader')).toHaveLength(3)
     expect(game.facts).toMatchObject({ procedureKey: 'emergency', holderUnit: 'community-centre', seq: 2, version: 1 })
+  })
+
+  it('units on duty are called wherever they belong: they see it and report in; who did not come is released when it is closed', () => {
+    const world = { ...newWorld(), onDuty: { [town]: ['fire', 'city', 'town-centre'], '999999': ['county-city'] } }
+    const game = new Game({ matterCode: 'gas' }, cast.worker1, world)
+    expect(open(game).filter((line) => line.startsWith('called'))).toEqual(['called city', 'called fire'])
+    expect(game.history[1]!.data).toMatchObject({ units: ['city', 'fire'] })
+    const offered = allowed(game.procedure, game.facts, cast.fire1, game.around).map(({ action }) => action)
+    expect(offered).toContain('arrive')
+    expect(game.refused('civil1', 'arrive').code).toBe('incident.not_yours')
+    game.do('fire1', 'arrive').do('worker1', 'whistle', { units: ['fire'], reason: 'smoke' })
+    expect(open(game).filter((line) => line === 'called fire')).toHaveLength(1)
+    game.do('clerk1', 'accept').do('clerk1', 'dispatch', { unit: 'team1' }).do('worker1', 'sign')
+    game.do('worker1', 'finish', { result: 'safe' }).do('clerk1', 'verify').do('clerk1', 'close')
+    expect(open(game).filter((line) => line.startsWith('called'))).toEqual(['called fire'])
   })
 
   it('the reporting worker stays at the scene until it is finished, and both instants are kept', () => {

@@ -140,6 +140,8 @@ export interface World {
   unstaffed: string[]
   leaders: string[]
   withoutCentre: string[]
+  /** Units on duty by area. */
+  onDuty: Record<string, string[]>
   duties: Record<string, DutyFacts>
   incidents: MergeTarget[]
 }
@@ -150,6 +152,7 @@ export const newWorld = (): World => ({
   unstaffed: [],
   leaders: [town, county],
   withoutCentre: [],
+  onDuty: {},
   duties: { permit: { kind: 'takenBack', basis: '县级收回事项清单第3项' } },
   incidents: [
     { id: 'other', state: 'handling', mergedInto: null },
@@ -166,6 +169,7 @@ export const aroundOf = (world: World): Surroundings => ({
   centreOf: (code) =>
     units.find((u) => u.kind === 'centre' && u.areaCode === code && !world.withoutCentre.includes(code)) ?? null,
   teamOf: (code) => units.find((u) => u.kind === 'team' && u.areaCode === code) ?? null,
+  onDuty: (code) => units.filter((u) => world.onDuty[code]?.includes(u.id)),
   isStaffed: (id) => !world.unstaffed.includes(id),
   hasLeader: (code) => world.leaders.includes(code),
   matter: (code) => matters.find((m) => m.code === code) ?? null,

@@ -110,12 +110,17 @@ interface Duty {
   toAt: number
 }
 
-/** Duty rosters by area: an emergency alarms whoever is on duty. */
+/** Duty rosters by area: an emergency alarms whoever is on duty, and calls their units. */
 export const rosters = reference(
   ['roster', 'unit'],
   [sql`select r.unit_id, u.area_code, r.account_id, r.from_at, r.to_at from roster r join unit u on u.id = r.unit_id`],
-  ([rows]: Duty[][]) => ({
-    onDuty: (areaCode: string, at: number): string[] =>
-      rows!.filter((r) => r.areaCode === areaCode && r.fromAt <= at && r.toAt > at).map((r) => r.accountId),
-  }),
+  ([rows]: Duty[][]) => {
+    const byArea = Map.groupBy(rows!, (r) => r.areaCode)
+    const at = (areaCode: string, when: number) =>
+      (byArea.get(areaCode) ?? []).filter((r) => r.fromAt <= when && r.toAt > when)
+    return {
+      onDuty: (areaCode: string, when: number): string[] => at(areaCode, when).map((r) => r.accountId),
+      unitsOnDuty: (areaCode: string, when: number): string[] => [...new Set(at(areaCode, when).map((r) => r.unitId))],
+    }
+  },
 )

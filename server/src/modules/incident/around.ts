@@ -4,7 +4,7 @@ import type { MergeTarget, Surroundings, Unit } from '@linli/contract/incident/m
 import type { Matter } from '@linli/contract/matter/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import type { House } from '#platform/house.ts'
-import { staffing, type Units, units } from '../identity/public.ts'
+import { rosters, staffing, type Units, units } from '../identity/public.ts'
 import { calendars, DEFAULT_CALENDAR, dutyOf, editionsFor, type LoadedEdition, procedures } from '../matter/public.ts'
 
 /** After closing, the reporter can say "not solved" for so long. Own default; 12345 rules call back the next day (hotline-rules.csv). */
@@ -38,6 +38,11 @@ export function around(
       duty(matterCode, areaCode)?.kind === 'takenBack'
         ? null
         : unitInCharge(house, matter(matterCode), conditionId, areaCode),
+    onDuty: (areaCode) =>
+      rosters
+        .of(house)
+        .unitsOnDuty(areaCode, now)
+        .flatMap((id) => unit(id) ?? []),
     isStaffed: (unitId) => staff.isStaffed(unitId, now),
     hasLeader: (areaCode) => staff.hasLeader(areaCode, now),
     isAtWork: (accountId, unitId) => staff.isAtWork(accountId, unitId, now),
