@@ -1,6 +1,7 @@
 // The change feed: every write that others must hear of appends a row; one poller per server reads it in the order of the
 // transaction horizon (a row counts once no older transaction can still commit) and hands batches on. No NOTIFY: it would
 // make commits wait for one another (docs/decisions/0004).
+import { findHorizon, watchFeed } from './feed-watch.ts'
 import type { House } from './house.ts'
 import { insert, type Op } from './ops.ts'
 import { at, insertRow, insertRows, prepared, type Query, sql } from './sql.ts'
@@ -63,9 +64,11 @@ export async function startChangePoller(house: House, everyMs = 500): Promise<Ch
   let mark = await newestMark(house)
   let running: Promise<void> | null = null
   let following: Promise<void> | null = null
+  const watch = watchFeed(house)
   const pass = async () => {
     for (;;) {
-      const rows = (await house.db.transaction('linli_job', (tx) => tx.commit(readSince(mark))))[0]
+      const [[found], rows] = await house.db.transaction('linli_job', (tx) => tx.commit(findHorizon, readSince(mark)))
+      watch(found!)
       const last = rows.at(-1)
       if (!last) return
       mark = { txid: last.txid, seq: last.seq }

@@ -13,6 +13,7 @@ export interface Metrics {
   swept: Counter<'step'>
   sweepLag: Gauge
   liveClients: Gauge
+  feedHeld: Gauge
   anchoredAt: Gauge
   checkedAt: Gauge
   chainBreaks: Gauge
@@ -44,6 +45,11 @@ export function makeMetrics(): Metrics {
       registers,
     }),
     liveClients: new Gauge({ name: 'linli_live_clients', help: 'Open live-event streams', registers }),
+    feedHeld: new Gauge({
+      name: 'linli_feed_held_seconds',
+      help: 'How long changes have been waiting behind the oldest transaction of the cluster; 0 when none waits',
+      registers,
+    }),
     anchoredAt: new Gauge({
       name: 'linli_anchor_timestamp_seconds',
       help: 'When the chains of the record were last anchored; 0 for never',
