@@ -178,6 +178,29 @@ describe('what leaves one’s sight', () => {
   })
 })
 
+test('a unit that takes part no longer keeps the head of it in its copy and loses words and place', async () => {
+  const city = await people.as('city1')
+  const town = await people.as('town1')
+  const unit = await idOf(app, 'unit', 'city')
+  const other = await idOf(app, 'unit', 'fire')
+  let incident = await did(clerk, await reported(app, worker), 'route', { centre: '990101001' })
+  incident = await did(town, (await town.get(`/api/incidents/${incident.id}`)).body, 'accept')
+  incident = await did(town, incident, 'dispatch', { unit })
+  const replica = await loaded(city)
+  expect(replica.held.get(incident.id)).toMatchObject({ description: '垃圾桶满溢，异味明显' })
+  const seen = (await city.get(`/api/incidents/${incident.id}`)).body
+  incident = await did(city, seen, 'decline', { reason: '不属于城管' })
+  incident = await did(town, (await town.get(`/api/incidents/${incident.id}`)).body, 'arbitrate', {
+    ...{ upheld: false, reason: '另派' },
+  })
+  await did(town, incident, 'dispatch', { unit: other })
+  expect(await news(replica, city)).toEqual([incident.id])
+  const kept = replica.held.get(incident.id)!
+  expect(kept).toMatchObject({ description: '', number: incident.number })
+  expect(JSON.stringify(kept)).not.toMatch(/垃圾桶|"lng":1/)
+  expect(replica.held).toEqual(await listed(city))
+})
+
 describe('positions', () => {
   const give = async (account: string, area: string, to: string | null = null) => {
     const unit = await idOf(app, 'unit', `team-${area}`)
@@ -209,6 +232,48 @@ describe('positions', () => {
     app.clock.moveTo(MONDAY + 86_400_000)
     expect((await replica.pull(worker))[0]).toMatchObject({ resync: true })
     expect([...replica.held.keys()]).toEqual([here.id])
+  })
+
+  test('moved to another grid: what was theirs to see is forgotten, but for what they reported themselves', async () => {
+    const own = await reported(app, worker)
+    const others = await reported(app, clerk)
+    const there = await reported(app, await people.as('worker8'), { location: await pointIn(app, grid(8)) })
+    const replica = await loaded(worker)
+    expect([...replica.held.keys()].sort()).toEqual([own.id, others.id].sort())
+    const [post] = (await worker.get('/api/me')).body.posts
+    await give('worker7', grid(8))
+    const leader = await people.as('leader1')
+    const { version } = (await leader.get('/api/posts?limit=500')).body.items.find(
+      (p: { id: string }) => p.id === post.id,
+    )
+    const ended = await leader.post(`/api/posts/${post.id}/end`, {
+      ...{ to: '2026-11-15', version, handOver: { force: true, reason: '调整网格' } },
+    })
+    expect(ended.status, JSON.stringify(ended.body)).toBe(200)
+    await settled(app)
+    expect((await replica.pull(worker))[0]).toMatchObject({ resync: true })
+    // The list shows one door, one's areas; the copy has what one reported as well, as before.
+    expect([...replica.held.keys()].sort()).toEqual([own.id, there.id].sort())
+  })
+
+  test('a session that is ended in the midst of a first load has nothing more; signed in again it goes on where it stood', async () => {
+    const all = []
+    for (let n = 0; n < 5; n++) all.push((await reported(app, clerk)).id)
+    await settled(app)
+    const before = await cast(app).as('worker7')
+    const first = (await before.get('/api/changes?limit=2')).body
+    expect(first).toMatchObject({ hasMore: true })
+    await before.delete('/api/session')
+    expect((await before.get(`/api/changes?since=${first.next}&limit=2`)).status).toBe(401)
+    const again = await cast(app).as('worker7')
+    const seen = first.items.map((i: { id: string }) => i.id)
+    for (let since = first.next, hasMore = true; hasMore; ) {
+      const { body } = await again.get(`/api/changes?since=${since}&limit=2`)
+      expect(body.resync).toBe(false)
+      seen.push(...body.items.map((i: { id: string }) => i.id))
+      ;({ next: since, hasMore } = body)
+    }
+    expect(seen).toEqual(all)
   })
 
   test('of somebody else, of a database that is further on, and no position at all', async () => {

@@ -251,6 +251,7 @@ describe('whatever happens to the staff', () => {
       }),
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('back' as const), who: some }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), who: some, to: some }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 60 }) }) },
   )
   type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
@@ -303,6 +304,7 @@ describe('whatever happens to the staff', () => {
     else if (s.do === 'absence') await goAway(s.who, s.by, s.days)
     else if (s.do === 'wait') await advance(app.house, app.clock, app.clock.now() + s.hours * 3_600_000)
     else if (s.do === 'back') await comeBack(s.who)
+    else if (s.do === 'move') await move(s.who, s.to)
     else {
       const { id, version } = await account(s.who)
       await secadmin.post(`/api/accounts/${id}/enable`, { version, reason })
@@ -323,6 +325,15 @@ describe('whatever happens to the staff', () => {
     const times = { from: time(0), to: time(days * 24) }
     const post = await postOf(who)
     if (post) await secadmin.put(`/api/deputies/${uuidv7()}`, { post: post.id, ...deputy, ...times, reason })
+  }
+  /** To the grid of another: a post there from today, and none here after today. */
+  async function move(who: string, to: string): Promise<void> {
+    const there = await postOf(to)
+    if (who === to || !there || !who.startsWith('worker') || !to.startsWith('worker')) return
+    await endAll(who, day(0), known)
+    const { area, unit } = there
+    const body = { account: await idOf(app, 'account', who), role: 'grid_worker', area, unit, from: day(0) }
+    await secadmin.put(`/api/posts/${uuidv7()}`, body)
   }
   async function comeBack(who: string): Promise<void> {
     const id = await idOf(app, 'account', who)
