@@ -52,7 +52,9 @@ try {
       const began = performance.now()
       try {
         await work(turn)
-        took.set(name, [...(took.get(name) ?? []), performance.now() - began])
+        const known = took.get(name)
+        if (known) known.push(performance.now() - began)
+        else took.set(name, [performance.now() - began])
       } catch (error) {
         if (!failures.has(name)) process.stderr.write(`${name}: ${String(error).slice(0, 300)}\n`)
         failures.set(name, (failures.get(name) ?? 0) + 1)

@@ -5,6 +5,8 @@ import { Worker } from 'node:worker_threads'
 import type { Client } from 'pg'
 import { formatInstant } from '../../contract/src/shared/time.ts'
 import { seedId } from '../../server/db/seed/district/random.ts'
+import { takeAnchor } from '../../server/src/modules/audit/anchor.ts'
+import { nextNight } from '../../server/src/modules/audit/jobs.ts'
 import { hashPassword } from '../../server/src/modules/identity/password.ts'
 import { parseKeys } from '../../server/src/platform/crypto.ts'
 import { areaRows, layAreas } from './areas.ts'
@@ -15,7 +17,7 @@ import { buildingRows, roadRows } from './homes.ts'
 import { employ, foundUnits, type Lines, staffRows } from './people.ts'
 import { type Played, playDays } from './player.ts'
 import type { CitySize } from './size.ts'
-import type { StageSettings } from './stage.ts'
+import { openQuietHouse, type StageSettings } from './stage.ts'
 import { type Day, dayPlan } from './story.ts'
 import { readTable } from './tables.ts'
 
@@ -42,9 +44,25 @@ export async function buildCity(databaseUrl: string, key: string, size: CitySize
     await client.query(`select setval('incident_intake_no', ${intakeBefore + 2 * (size.incidents + size.rush) + 1})`)
     say('vacuum')
     await client.query('vacuum (analyze)')
+    await sealRecord(client, databaseUrl, key, size)
     return { seconds: Math.round((performance.now() - start) / 1000), rows: counts }
   } finally {
     await client.end()
+  }
+}
+
+/** The past has been anchored, and read again in its nights: the first night of the city would have all of it to read otherwise. */
+export async function sealRecord(client: Client, databaseUrl: string, key: string, { until }: CitySize): Promise<void> {
+  const app = await openQuietHouse(databaseUrl, key, until)
+  try {
+    const anchor = await takeAnchor(app.house, true)
+    await client.query(`update chain_check set checked_to = $1, due_at = $2, checked_at = $3`, [
+      anchor?.seq ?? 0,
+      new Date(nextNight(until)).toISOString(),
+      new Date(until).toISOString(),
+    ])
+  } finally {
+    await app.close()
   }
 }
 

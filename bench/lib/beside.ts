@@ -34,7 +34,10 @@ async function openFloor({ house, database }: BenchCity, { path, token }: ReadCa
   const entered = trip.findIndex((s) => s.text.startsWith('set local role')) + 1
   const own = trip.slice(entered, -1)
   if (entered === 0 || own.length === 0) throw new Error(`${path} asked the database nothing`)
-  const client = new pg.Client({ connectionString: database.url, options: '-c TimeZone=UTC -c jit=off' })
+  const client = new pg.Client({
+    connectionString: database.url,
+    options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
+  })
   await client.connect()
   for (const s of trip.slice(0, entered)) await client.query(s.text, [...s.values])
   const once = async () => {

@@ -248,7 +248,6 @@ select id::text as id from incident where id = any ($1::uuid[]) and ("incident".
   or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false));
 
 -- server/src/modules/incident/act.ts
-select * from incident where false;
 select * from incident where id = $1::uuid and id <> $2::uuid;
 select * from incident where id = (select merged_into from incident where id = $1::uuid) and id <> $2::uuid;
 select * from incident where id in ($1::uuid, $2::uuid) order by id for update;
@@ -257,6 +256,7 @@ select 0 as no where false;
 select file_id from evidence where incident_id = $1::uuid;
 select nextval('incident_intake_no') as no;
 select null as code where false;
+select null as id where false;
 
 -- server/src/modules/incident/alike.ts
 with s as materialized (select * from (select i.id, i.lng, i.lat, i.area_code as area, i.received_at as received, coalesce(w.words, '{}') as words
@@ -429,7 +429,7 @@ select r.id, r.incident_id, r.account_id, r.reporter_name, r.reporter_phone, i.a
 
 -- server/src/modules/incident/sweep.ts
 select * from incident where next_step_at <= $1::timestamptz and id <> all ($2::uuid[])
-      order by next_step_at, intake_no limit $3::int for update skip locked;
+      order by next_step_at, intake_no limit 100 for update skip locked;
 select min(next_step_at) as next from incident where next_step_at <= $1::timestamptz;
 
 -- server/src/modules/incident/sync.ts
@@ -580,6 +580,10 @@ select seq, kind, id, version, area_code, is_deleted, txid::text as txid from ch
     where (txid, seq) > ($1::xid8, $2) and txid < pg_snapshot_xmin(pg_current_snapshot())
     order by change.txid, seq limit 1000;
 
+-- server/src/platform/feed-watch.ts
+select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+    exists (select from change where txid >= pg_snapshot_xmin(pg_current_snapshot())) as is_waiting;
+
 -- server/src/platform/live.ts
 select id::text as id from "duty_list" where id = any ($1::uuid[]);
 select id::text as id from "edition" where id = any ($1::uuid[]);
@@ -604,8 +608,10 @@ select count(*)::int as n from (select 1 from (select 1 from mediation m where (
 
 -- server/src/platform/session.ts
 select * from session_enter($1::bytea, $2::timestamptz, $3::timestamptz);
-select set_config('linli.account', $1, true), set_config('linli.lo', '', true), set_config('linli.hi', '', true),
+select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('linli.account', $1, true), set_config('linli.lo', '', true), set_config('linli.hi', '', true),
     set_config('linli.areas', '{}', true), set_config('linli.units', '{}', true), set_config('linli.heads', '{}', true), set_config('linli.roles', '{}', true), set_config('linli.reach', '{}', true);
+set local plan_cache_mode = auto;
+set local plan_cache_mode = force_generic_plan;
 
 -- server/src/platform/setting.ts
 insert into setting (name, value, updated_at) values ($1, $2::jsonb, $3::timestamptz)

@@ -50,6 +50,7 @@ import { makeMetrics, serveMetrics, watchPool } from './platform/metrics.ts'
 import { settingsRoute } from './platform/settings-route.ts'
 import { sql, textArray } from './platform/sql.ts'
 import { syncRoute } from './platform/sync.ts'
+import type { Job } from './worker.ts'
 
 const references = [
   areaNames,
@@ -121,7 +122,7 @@ export interface App {
   changes: ChangePoller
   live: Live
   /** Timed work of the rooms beside the sweep. */
-  jobs: { name: string; everyMs: number; run(house: House): Promise<unknown> }[]
+  jobs: Job[]
   /** Loads all reference sets anew. */
   reload(): Promise<void>
   /** Stops taking requests, lets those under way finish, ends timers and the database. */
@@ -196,10 +197,10 @@ export async function buildApp(parts: Parts): Promise<App> {
     jobs: [
       { name: 'handOver', everyMs: 5_000, run: () => handOver(house, house.clock.now()) },
       { name: 'mediation.sweep', everyMs: 5_000, run: () => sweepMediations(house, house.clock.now()) },
-      { name: 'incident.recount', everyMs: 5_000, run: recountIncidents },
+      { name: 'incident.recount', everyMs: 5_000, run: () => recountIncidents(house) },
       { name: 'file.sweep', everyMs: 3_600_000, run: sweepFiles },
       { name: 'record', everyMs: 60_000, run: keepRecord },
-      { name: 'incident.words', everyMs: 300_000, run: cutOldWords },
+      { name: 'incident.words', everyMs: 300_000, run: () => cutOldWords(house) },
       { name: 'suggestion.train', everyMs: 60_000, run: trainDue },
     ],
     reload,

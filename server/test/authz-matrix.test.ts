@@ -57,7 +57,7 @@ test('the matrix is the committed one', async () => {
 
 test('the statements are the committed ones', async () => {
   await sweep(app.house, app.clock.now() + 3 * 86_400_000)
-  for (const { run } of app.jobs) await run(app.house)
+  for (const { run } of app.jobs) await run(app.house, new AbortController().signal)
   await app.hear()
   const text = asRecord(statements)
   if (update) writeFileSync(queries, text)

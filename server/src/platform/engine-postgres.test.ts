@@ -41,6 +41,15 @@ describe.skipIf(!isPostgres)(`a pool of one connection${why}`, () => {
     expect(await refusal(one.transaction('owner', (tx) => tx.commit(sql`select 1`)))).toBeNull()
   })
 
+  test('an act on a large place waited for workers that a statement without rows had started', async () => {
+    const [[row]] = await fresh().transaction('linli_app', (tx) =>
+      tx.commit(
+        sql`select current_setting('max_parallel_workers_per_gather') as workers, current_setting('jit') as jit`,
+      ),
+    )
+    expect(row).toEqual({ workers: '0', jit: 'off' })
+  })
+
   test('a connection that broke under a statement was a fault: it is busy, and the next one is whole', async () => {
     const one = fresh()
     const ended = sql`select pg_terminate_backend(pg_backend_pid())`

@@ -31,7 +31,8 @@ export function openPostgres(url: string, poolSize: number, patienceMs = 10_000)
     types: types as pg.CustomTypesConfig,
     application_name: 'linli',
     connectionTimeoutMillis: patienceMs,
-    options: '-c TimeZone=UTC -c jit=off',
+    // Requests are short and many: compiling one, or starting workers for it, costs more than it can save and takes from the others.
+    options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
     ...{ pipeline: true },
   })
   // A connection that breaks while idle is replaced by the pool; without a listener Node would end the process.

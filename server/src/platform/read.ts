@@ -2,8 +2,8 @@
 import type { Context } from './action.ts'
 import type { Role } from './db.ts'
 import type { House } from './house.ts'
-import { type Entry, enter } from './session.ts'
-import type { Query } from './sql.ts'
+import { type Entry, enter, planEach } from './session.ts'
+import { isPrepared, type Query } from './sql.ts'
 
 type Rows<Q extends readonly Query[]> = { [K in keyof Q]: Q[K] extends Query<infer R> ? R[] : never }
 
@@ -17,7 +17,9 @@ export function read<const Q extends readonly Query[], R>(
 ): Promise<R> {
   const time = { house, now: house.clock.now(), wall: house.clock.wall() }
   return enter(house.db, entry, time, role, async (tx, who) => {
-    const rows = await tx.commit(...(typeof queries === 'function' ? queries(time) : queries))
+    const asked = typeof queries === 'function' ? queries(time) : queries
+    const before = asked.every(isPrepared) ? [] : [planEach]
+    const rows = (await tx.commit(...before, ...asked)).slice(before.length)
     return build(rows as Rows<Q>, { ...time, who: who() })
   })
 }

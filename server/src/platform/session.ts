@@ -68,9 +68,17 @@ export const sessionEnter = (digest: Buffer, wall: number, now: number): Query<E
     sql<EnterRow>`select * from session_enter(${digest}::bytea, ${at(wall)}::timestamptz, ${at(now)}::timestamptz)`,
   )
 
+/**
+ * Statements by key are planned once per connection. Left to itself the database plans some of them anew every time, where it reckons
+ * that this very id has fewer rows than the average one; under row-level security a plan costs ten times what it finds.
+ */
+const planOnce = sql`set local plan_cache_mode = force_generic_plan`
+/** For lists, whose plan hangs on the scope and on what is asked for (docs/decisions/0004): said before them, after the entry. */
+export const planEach: Query = sql`set local plan_cache_mode = auto`
+
 /** Set before anybody enters: without a session the statements of the same trip still run, and must find nothing rather than fail. */
 const asNobody = prepared(
-  sql`select set_config('linli.account', ${'00000000-0000-0000-0000-000000000000'}, true), set_config('linli.lo', '', true), set_config('linli.hi', '', true),
+  sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('linli.account', ${'00000000-0000-0000-0000-000000000000'}, true), set_config('linli.lo', '', true), set_config('linli.hi', '', true),
     set_config('linli.areas', '{}', true), set_config('linli.units', '{}', true), set_config('linli.heads', '{}', true), set_config('linli.roles', '{}', true), set_config('linli.reach', '{}', true)`,
 )
 
@@ -89,8 +97,9 @@ export function enter<T>(
   role: Role | undefined,
   work: (tx: Tx, who: () => Who) => Promise<T>,
 ): Promise<T> {
-  if (entry.kind === 'system') return db.transaction(role ?? 'linli_job', (tx) => work(tx, () => systemWho))
-  if (entry.kind === 'public') return db.transaction(role ?? 'linli_public', (tx) => work(tx, () => publicWho))
+  if (entry.kind === 'system') return db.transaction(role ?? 'linli_job', (tx) => work(tx, () => systemWho), [planOnce])
+  if (entry.kind === 'public')
+    return db.transaction(role ?? 'linli_public', (tx) => work(tx, () => publicWho), [planOnce])
   let found: Who | null = null
   const who = () => {
     if (!found) throw problem('session.required')

@@ -41,6 +41,8 @@ export function prepared<Q extends Query>(query: Q): Q {
   return query
 }
 
+export const isPrepared = (query: Query): boolean => hot.has(query) || filled.has(query)
+
 export function compile(query: Query): Statement {
   const known = filled.get(query)
   return known ? { ...known.shape, values: known.values() } : compileAnew(query)

@@ -102,14 +102,14 @@ test('its place is read anew each night, however far from there the tour of old 
   }
   await checkWhenDue(at(MONDAY + day))
   await tamper(sql`update audit set verb = 'session.closed' where seq = 2`)
-  for (let n = 2; n < 8; n++) await checkWhenDue(at(nextNight(MONDAY + n * day)), 1)
+  for (let n = 2; n < 8; n++) await checkWhenDue(at(nextNight(MONDAY + n * day)), { most: 1 })
   expect((await list()).map(({ entry, why, wholeSince }) => [entry, why, wholeSince])).toEqual([[2, 'changed', null]])
   await tamper(sql`update audit set verb = 'session.opened' where seq = 2`)
   const [{ againTo }] = (await asOwner(app, sql<{ againTo: number }>`select again_to from chain_check`)) as [
     { againTo: number },
   ]
   expect(againTo, 'the tour has left the place').toBeGreaterThan(0)
-  await checkWhenDue(at(nextNight(MONDAY + 8 * day)), 1)
+  await checkWhenDue(at(nextNight(MONDAY + 8 * day)), { most: 1 })
   expect((await list())[0]!.wholeSince).not.toBeNull()
 })
 

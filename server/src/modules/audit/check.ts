@@ -7,6 +7,7 @@ import { type Anchor, anchorDigest, findAnchor } from './anchor.ts'
 import { walkAnchors } from './anchor-walk.ts'
 import { historyReader } from './history-reader.ts'
 import { logReader } from './log-reader.ts'
+import { type Pace, withoutRest } from './pace.ts'
 import { newTally, type Tally } from './tally.ts'
 
 export interface Check {
@@ -25,14 +26,16 @@ export interface Span {
   histories: boolean
   /** Left at the first anchor behind so many entries. */
   most?: number
+  /** Without it, as fast as it goes: somebody waits for it. */
+  pace?: Pace
 }
 
-export async function checkRecord(house: House, { from, histories, most }: Span): Promise<Check> {
+export async function checkRecord(house: House, { from, histories, most, pace = withoutRest }: Span): Promise<Check> {
   const start = await anchorAt(house, from)
   const anchors = newTally('anchor')
   const readers = [
-    ...logs.map((log) => logReader(house, log, start?.heads[log] ?? null)),
-    ...(histories ? [historyReader(house, start?.heads.history ?? null)] : []),
+    ...logs.map((log) => logReader(house, log, start?.heads[log] ?? null, pace)),
+    ...(histories ? [historyReader(house, start?.heads.history ?? null, pace)] : []),
   ]
   const tallies = [...readers.map((r) => r.tally), anchors]
   let last = start

@@ -5,6 +5,7 @@ import { sql } from '#platform/sql.ts'
 import { type ActionRow, entryFits } from '../incident/public.ts'
 import { type Heads, leafHash } from './anchor.ts'
 import type { Reader } from './log-reader.ts'
+import type { Pace } from './pace.ts'
 import { type Found, newTally } from './tally.ts'
 
 interface Row extends ActionRow {
@@ -18,7 +19,7 @@ interface Row extends ActionRow {
 
 const chunk = 1000
 
-export function historyReader(house: House, start: Heads['history'] | null): Reader {
+export function historyReader(house: House, start: Heads['history'] | null, pace: Pace): Reader {
   const tally = newTally('history')
   let to = start?.to ?? 0
   /** The range of the next anchor begins where we stand. */
@@ -35,6 +36,7 @@ export function historyReader(house: House, start: Heads['history'] | null): Rea
       tally.entries += rows.length
       isMore = rows.length === chunk
       to = rows.at(-1)?.entryNo ?? to
+      await pace()
     }
     return hash
   }

@@ -11,6 +11,7 @@ import { type Cast, cast, did, reported } from '#test/given.ts'
 import { type Anchor, lastAnchor, takeAnchor } from './anchor.ts'
 import { anchorFile, lastInFile } from './anchor-file.ts'
 import { checkWhenDue, keepRecord, nextNight } from './jobs.ts'
+import { restful } from './pace.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -117,6 +118,14 @@ describe('the nightly check', () => {
     expect(await checkWhenDue(at(MONDAY - 300 * day))).toMatchObject({ breaks: 0 })
   })
 
+  test('the server could not end before everything had been checked', async () => {
+    await people.as('worker7')
+    const ending = new AbortController()
+    ending.abort()
+    await expect(checkWhenDue(at(MONDAY), { pace: restful(ending.signal) })).rejects.toThrow('aborted')
+    expect(await checkWhenDue(at(MONDAY + hour))).toMatchObject({ entries: expect.any(Number), breaks: 0 })
+  })
+
   test('reads what is new and then again some of the old, until all has been read and it begins anew', async () => {
     for (const [i, name] of ['worker7', 'clerk1', 'town1', 'city1'].entries()) {
       await people.as(name)
@@ -126,7 +135,7 @@ describe('the nightly check', () => {
     expect(await state()).toMatchObject({ checkedTo: 4, againTo: 0 })
     const marks = []
     for (let night = 2; night < 6; night++) {
-      await checkWhenDue(at(nextNight(MONDAY + night * day)), 1)
+      await checkWhenDue(at(nextNight(MONDAY + night * day)), { most: 1 })
       marks.push((await state()).againTo)
     }
     expect(marks).toEqual([1, 2, 3, 0])

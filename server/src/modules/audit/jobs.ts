@@ -8,6 +8,7 @@ import { lastAnchor, takeAnchor } from './anchor.ts'
 import { copyAnchors } from './anchor-file.ts'
 import { countBreaks, keepBreaks, reviewBreaks } from './breaks.ts'
 import { breaksOf, brokenOf, type Check, checkRecord, entriesOf, type Span } from './check.ts'
+import { type Pace, restful, withoutRest } from './pace.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
@@ -18,10 +19,10 @@ const stepEntries = 50_000
 /** Old entries that are read again each night: in a small place all of them, in a large one all within some weeks. */
 const againEntries = 1_000_000
 
-export async function keepRecord(house: House): Promise<void> {
+export async function keepRecord(house: House, signal?: AbortSignal): Promise<void> {
   await takeAnchor(house)
   await copyAnchors(house)
-  await checkWhenDue(house)
+  await checkWhenDue(house, { pace: signal && restful(signal) })
   await showState(house)
 }
 
@@ -44,13 +45,13 @@ const claim = (wall: number): Query<Marks> =>
 /** New entries first, then some of the old ones; gives what was found, or null when it is not due. */
 export async function checkWhenDue(
   house: House,
-  most = againEntries,
+  { most = againEntries, pace = withoutRest }: { most?: number; pace?: Pace | undefined } = {},
 ): Promise<{ entries: number; breaks: number } | null> {
   const [[marks]] = await house.db.transaction('linli_job', (tx) => tx.commit(claim(house.clock.wall())))
   if (!marks) return null
   const sum = { entries: 0, breaks: 0 }
   const step = async (span: Span) => {
-    const check = await checkRecord(house, span)
+    const check = await checkRecord(house, { ...span, pace })
     await keepBreaks(house, breaksOf(check.tallies))
     sum.entries += entriesOf(check.tallies)
     sum.breaks += brokenOf(check.tallies)

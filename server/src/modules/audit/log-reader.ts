@@ -3,6 +3,7 @@ import { type ChainName, type Entry, entryDigest } from '#platform/audit.ts'
 import type { House } from '#platform/house.ts'
 import { sql } from '#platform/sql.ts'
 import type { Heads, Point } from './anchor.ts'
+import type { Pace } from './pace.ts'
 import { newTally, type Tally } from './tally.ts'
 
 /** What a check asks of a chain; there is one for logs and one for histories. */
@@ -21,13 +22,16 @@ type Row = Entry & { seq: number; digest: string }
 const chunk = 1000
 const hex = (digest: string | null) => (digest === null ? null : Buffer.from(digest, 'hex'))
 
-export function logReader(house: House, log: ChainName, start: Point | null): Reader {
+export function logReader(house: House, log: ChainName, start: Point | null, pace: Pace): Reader {
   const tally = newTally(log)
   let { seq, digest } = start ?? { seq: 0, digest: null }
   let rows: Row[] = []
 
   const peek = async (): Promise<Row | undefined> => {
-    if (rows.length === 0) rows = (await readRows(house, log, seq)).reverse()
+    if (rows.length === 0) {
+      await pace()
+      rows = (await readRows(house, log, seq)).reverse()
+    }
     return rows.at(-1)
   }
   const take = (row: Row) => {

@@ -74,7 +74,7 @@ export function factsOf(take: Take): ActFacts {
   const isOfTwo = ['merge', 'unmerge'].includes(take.action)
   const other = isOfTwo
     ? sql<IncidentRow>`select * from incident where id = ${into} and id <> ${take.incidentId}::uuid`
-    : prepared(sql<IncidentRow>`select * from incident where false`)
+    : prepared(sql<IncidentRow>`select null as id where false`)
   const point = take.input.location as { lng: number; lat: number } | undefined
   return [
     isOfTwo ? lockBoth(take.incidentId, into) : lockIncident(take.incidentId),

@@ -27,7 +27,7 @@ import { opsOf } from './writes.ts'
 const lockDue = (now: number, limit: number, passedOver: readonly string[]): Query<IncidentRow> =>
   prepared(
     sql<IncidentRow>`select * from incident where next_step_at <= ${at(now)}::timestamptz and id <> all (${textArray(passedOver)}::uuid[])
-      order by next_step_at, intake_no limit ${limit}::int for update skip locked`,
+      order by next_step_at, intake_no limit ${sql.lit(limit)} for update skip locked`,
   )
 
 interface Pass {
