@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 const names = [
   'city',
   'intake',
+  'profile',
   'loop',
   'list',
   'locate',
