@@ -48,6 +48,7 @@ import { makeLimits } from './platform/limits.ts'
 import { type Live, makeLive, sightOf } from './platform/live.ts'
 import { makeMetrics, serveMetrics, watchPool } from './platform/metrics.ts'
 import { settingsRoute } from './platform/settings-route.ts'
+import { openShelf, type Shelf } from './platform/shelf.ts'
 import { sql, textArray } from './platform/sql.ts'
 import { syncRoute } from './platform/sync.ts'
 import type { Job } from './worker.ts'
@@ -107,11 +108,16 @@ export const allRoutes = (house: House, live: Live = makeLive(house, sights)): R
   ...clockRoute(house, timed),
 ]
 
+/** Without files reports still come in, and their pictures wait on the phones: no reason to take a server out of service. */
+const ready = 'Database answers; `files` says whether pictures can be kept and shown now (ready, unreachable)'
+
 export interface Parts {
   config: Config
   db: Db
   clock: Clock
   keys: Keys
+  /** Opened from the settings when it is not given. */
+  shelf?: Shelf
   log?: Log
   isDemonstration?: boolean
 }
@@ -147,6 +153,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     db: parts.db,
     clock: parts.clock,
     keys: parts.keys,
+    shelf: parts.shelf ?? (await openShelf(parts.config)),
     log: parts.log ?? http.log,
     metrics,
     limits: makeLimits(),
@@ -165,9 +172,9 @@ export async function buildApp(parts: Parts): Promise<App> {
     { schema: { summary: 'Alive', response: { 200: { type: 'object', properties: { status: { type: 'string' } } } } } },
     async () => ({ status: 'ok' }),
   )
-  http.get('/api/ready', { schema: { summary: 'Database answers' } }, async (_, reply) => {
+  http.get('/api/ready', { schema: { summary: ready } }, async (_, reply) => {
     await house.db.transaction('linli_job', (tx) => tx.commit())
-    return reply.send({ status: 'ready' })
+    return reply.send({ status: 'ready', files: (await house.shelf.answers()) ? 'ready' : 'unreachable' })
   })
   const live = makeLive(house, sights)
   for (const route of allRoutes(house, live)) route.register(http, house)

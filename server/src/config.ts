@@ -2,15 +2,18 @@
 // start with one line. docs/settings.md is generated from this table.
 import { readFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Failpoint, failpointNames } from './platform/failpoint.ts'
+import { type FilesKey, type FilesPlace, readFilesKey, readFilesPlace } from './platform/files-place.ts'
 
 export interface Config {
   port: number
   host: string
   dataDir: string
   databaseUrl: string | null
-  filesUrl: string | null
+  /** Where finished files are kept, and with which key. */
+  filesPlace: FilesPlace
+  filesKey: FilesKey | null
   masterKeyFile: string
   publicUrl: string
   metricsToken: string | null
@@ -41,6 +44,8 @@ interface Setting {
   fallback: string
   meaning: string
   read: (text: string) => unknown
+  /** Never shown, not even in part. */
+  isSecret?: true
 }
 
 const wrong = (name: string, text: string, wanted: string) =>
@@ -62,6 +67,17 @@ function oneOf(name: string, ...values: string[]) {
 }
 
 const maskAddress = (text: string): string => text.replace(/:[^:@/]*@/, ':***@')
+
+/** Words of a reader that knows its own setting, as the one line that stops the start. */
+function told<T>(name: string, reader: (text: string) => T) {
+  return (text: string): T => {
+    try {
+      return reader(text)
+    } catch (error) {
+      throw new SettingError(`${name}: ${(error as Error).message}`)
+    }
+  }
+}
 
 function url(name: string, ...schemes: string[]) {
   return (text: string) => {
@@ -143,8 +159,28 @@ export const settings: Setting[] = [
   {
     name: 'FILES_URL',
     fallback: '',
-    meaning: 'where evidence is kept; unset = DATA_DIR/files',
-    read: url('FILES_URL', 'file:'),
+    meaning:
+      'where evidence is kept: a folder (file:///…), or a bucket of any S3 storage (s3://BUCKET/PREFIX?endpoint=https://…&region=…&style=path or virtual; docs/how-to/keep-files-in-a-bucket.md). Unset = DATA_DIR/files. Uploads under way stay on this machine',
+    read: told('FILES_URL', readFilesPlace),
+  },
+  {
+    name: 'FILES_KEY_FILE',
+    fallback: '',
+    meaning: 'file with the access key id and the secret access key of the bucket, one a line',
+    read: told('FILES_KEY_FILE', readFilesKey),
+  },
+  {
+    name: 'AWS_ACCESS_KEY_ID',
+    fallback: '',
+    meaning: 'the same from the environment: access key id (FILES_KEY_FILE goes first)',
+    read: (t) => t,
+  },
+  {
+    name: 'AWS_SECRET_ACCESS_KEY',
+    fallback: '',
+    meaning: 'the same from the environment: secret access key; a file is safer, and this is shown nowhere',
+    read: (t) => t,
+    isSecret: true,
   },
   {
     name: 'MASTER_KEY_FILE',
@@ -230,13 +266,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       'LINLI_FAILPOINT is refused when NODE_ENV=production: it ends the server in the midst of work',
     )
   const dataDir = value.DATA_DIR as string
+  const filesPlace = (value.FILES_URL as FilesPlace | null) ?? {
+    kind: 'folder' as const,
+    folder: join(dataDir, 'files'),
+  }
   const host = value.HOST as string
   return Object.freeze({
     port: value.PORT as number,
     host,
     dataDir,
     databaseUrl: value.DATABASE_URL as string | null,
-    filesUrl: value.FILES_URL as string | null,
+    filesPlace,
+    filesKey: keyOf(filesPlace, value),
     masterKeyFile: (value.MASTER_KEY_FILE as string) || `${dataDir}/keys/master.key`,
     publicUrl: (value.PUBLIC_URL as string | null) ?? `http://${host}:${value.PORT}`,
     metricsToken: value.METRICS_TOKEN_FILE as string | null,
@@ -250,11 +291,22 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     failpoint: value.LINLI_FAILPOINT as Failpoint | null,
     shown: settings.map((s) => ({
       name: s.name,
-      value: maskAddress(env[s.name] || s.fallback) || null,
+      value: s.isSecret ? (env[s.name] ? '***' : null) : maskAddress(env[s.name] || s.fallback) || null,
       isDefault: !env[s.name] || env[s.name] === s.fallback,
       meaning: s.meaning,
     })),
   })
+}
+
+function keyOf(place: FilesPlace, value: Record<string, unknown>): FilesKey | null {
+  if (place.kind === 'folder') return null
+  const [id, secret] = [value.AWS_ACCESS_KEY_ID as string, value.AWS_SECRET_ACCESS_KEY as string]
+  const key = (value.FILES_KEY_FILE as FilesKey | null) ?? (id && secret ? { id, secret } : null)
+  if (!key)
+    throw new SettingError(
+      'FILES_URL names a bucket, but no key to it is given: set FILES_KEY_FILE (access key id and secret access key, one a line), or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    )
+  return key
 }
 
 /** docs/settings.md. */

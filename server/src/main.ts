@@ -11,6 +11,7 @@ import { openDb } from './platform/db.ts'
 import { FolderInUse } from './platform/embedded.ts'
 import { MigrationError } from './platform/migrate.ts'
 import { findSetting } from './platform/setting.ts'
+import { openShelf, ShelfError } from './platform/shelf.ts'
 import { at } from './platform/sql.ts'
 import { startWorker } from './worker.ts'
 
@@ -23,6 +24,8 @@ async function start(wantsDemo: boolean, withIncidents: boolean): Promise<void> 
   if (wantsDemo && config.production)
     throw new CannotStart('The demonstration data is refused when NODE_ENV=production: its passwords are public.')
   mkdirSync(config.dataDir, { recursive: true })
+  const shelf = await openShelf(config)
+  await shelf.check()
   const engine = await openEngine(config, (line) => say(`  ${line}`))
   const db = openDb(engine)
   const clock = virtualClock()
@@ -35,7 +38,14 @@ async function start(wantsDemo: boolean, withIncidents: boolean): Promise<void> 
       throw new CannotStart(
         'This database holds the demonstration data, whose passwords are public: refused when NODE_ENV=production.',
       )
-    const app = await buildApp({ config, db, clock, keys, isDemonstration: wantsDemo || demo?.value === 'loaded' })
+    const app = await buildApp({
+      config,
+      db,
+      clock,
+      keys,
+      shelf,
+      isDemonstration: wantsDemo || demo?.value === 'loaded',
+    })
     await loadBasics(app.house)
     await app.reload()
     if (wantsDemo && demo?.value !== 'loaded') await loadDemonstration(app, clock, withIncidents, say)
@@ -91,7 +101,9 @@ function stopOnSignal(stop: () => Promise<void>): void {
 try {
   await start(process.argv.includes('--demo'), !process.argv.includes('--without-incidents'))
 } catch (error) {
-  const known = [SettingError, CannotStart, FolderInUse, MigrationError, KeyError].some((kind) => error instanceof kind)
+  const known = [SettingError, CannotStart, FolderInUse, MigrationError, KeyError, ShelfError].some(
+    (kind) => error instanceof kind,
+  )
   const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
   if (inUse) process.stderr.write('PORT is taken by another program. Stop it, or set PORT to a free one.\n')
   else process.stderr.write(known ? `${(error as Error).message}\n` : `${(error as Error).stack}\n`)

@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine, Row } from '#platform/engine.ts'
 import { MigrationError, migrate } from '#platform/migrate.ts'
+import { openBucket, type TestBucket } from './bucket.ts'
 import {
   administer,
   databaseServer,
@@ -102,6 +103,9 @@ describe('wrong settings stop the start with one line', () => {
     ['DATABASE_URL', 'not an address', /DATABASE_URL=.*postgres:\/\//],
     ['LINLI_FAILPOINT', 'somewhere:1', /LINLI_FAILPOINT=.*before-commit/],
     ['CLOCK', 'sundial', /CLOCK=.*real, virtual/],
+    ['FILES_URL', 'ftp://elsewhere/files', /FILES_URL: .*file:\/\/\/.*s3:\/\//],
+    ['FILES_URL', 's3://evidence?region=cn-test-1', /FILES_URL names a bucket, but no key.*FILES_KEY_FILE/],
+    ['FILES_URL', 'file:///dev/null/files', /FILES_URL: the folder \/dev\/null\/files cannot be used.*let the user/],
   ])('%s=%s', async (name, value, words) => {
     expect(saidInOneLine(await runServer({ ...ground.environment, [name]: value }))).toMatch(words)
   })
@@ -120,6 +124,60 @@ describe('wrong settings stop the start with one line', () => {
     const line = saidInOneLine(await runServer(environment))
     expect(line).toMatch(/DATABASE_URL: no database at 127\.0\.0\.1:1\/linli/)
     expect(line).not.toContain('geheim')
+  })
+})
+
+describe('a bucket', () => {
+  let bucket: TestBucket
+  beforeAll(async () => {
+    bucket = await openBucket()
+  })
+  afterAll(() => bucket.stop())
+  const withKey = (id: string, secret: string, url = bucket.url) => {
+    const path = join(ground.folder, 'files.key')
+    writeFileSync(path, `${id}\n${secret}\n`)
+    return { ...ground.environment, FILES_URL: url, FILES_KEY_FILE: path }
+  }
+  const refusal = async (environment: Record<string, string>) => {
+    const line = saidInOneLine(await runServer(environment))
+    expect(line).not.toContain(bucket.key.secret)
+    expect(existsSync(join(ground.folder, 'lock'))).toBe(false)
+    return line
+  }
+
+  test('that cannot be used stops the start with one line that says why and what to do', {
+    timeout: 120_000,
+  }, async () => {
+    const { id, secret } = bucket.key
+    expect(await refusal(withKey('NOBODY', secret))).toMatch(
+      /bucket evidence at http:.*access key id. Correct FILES_KEY_FILE/,
+    )
+    expect(await refusal(withKey(id, 'guessed'))).toMatch(/signature. Correct the secret/)
+    expect(await refusal(withKey(id, secret, bucket.url.replace('evidence', 'elsewhere')))).toMatch(
+      /no bucket of this name. Make it/,
+    )
+    expect(await refusal(withKey(id, secret, bucket.url.replace('cn-test-1', 'cn-test-2')))).toMatch(
+      /another region than cn-test-2/,
+    )
+    expect(await refusal(withKey(id, secret, bucket.url.replace(/:\d+&/, ':1&')))).toMatch(
+      /nobody answers at http:\/\/127\.0\.0\.1:1 /,
+    )
+    expect(await refusal({ ...withKey(id, secret), FILES_URL: `${bucket.url}&secret=${secret}` })).toMatch(
+      /not "secret"/,
+    )
+    expect(bucket.objects.size).toBe(0)
+  })
+
+  test('that fits is tried once and left as it was; the key may come from the environment, and is shown nowhere', {
+    timeout: 120_000,
+  }, async () => {
+    const { id, secret } = bucket.key
+    const environment = { FILES_URL: bucket.url, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret }
+    const server = await startServer({ ...ground.environment, ...environment, LOG_LEVEL: 'info' })
+    expect(await (await fetch(`${server.url}/api/ready`)).json()).toEqual({ status: 'ready', files: 'ready' })
+    expect(bucket.objects.size).toBe(0)
+    const { code, stdout, stderr } = await stopServer(server)
+    expect([code, (stdout + stderr).includes(secret)]).toEqual([0, false])
   })
 })
 

@@ -18,5 +18,10 @@ export const sharedProblems = {
     zh: '系统出现错误，请联系管理员并提供请求编号',
     en: 'Something went wrong; please quote the request id.',
   },
+  'files.unreachable': {
+    status: 503,
+    zh: '文件存储暂时无法访问，内容未丢失，请稍后重试',
+    en: 'The storage for files cannot be reached now; nothing is lost, please try again.',
+  },
   busy: { status: 503, zh: '系统繁忙，请稍后重试', en: 'Busy; please try again.' },
 } as const

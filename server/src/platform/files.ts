@@ -2,12 +2,14 @@
 // so that a path either holds all of a file or nothing.
 import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
 
-/** Where evidence is kept: FILES_URL, or the folder beside the embedded database. */
-export const filesFolder = (config: Config): string =>
-  config.filesUrl ? fileURLToPath(config.filesUrl) : join(config.dataDir, 'files')
+/**
+ * Where files are on their way: uploads not yet whole, pictures being drawn. Beside the finished ones where these lie in a folder, so
+ * that putting one into its place is a change of name; on this machine where they lie in a bucket.
+ */
+export const workFolder = ({ filesPlace, dataDir }: Config): string =>
+  filesPlace.kind === 'folder' ? filesPlace.folder : join(dataDir, 'files')
 
 export async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r+')

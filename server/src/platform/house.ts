@@ -6,6 +6,7 @@ import type { Db } from './db.ts'
 import type { FailpointName } from './failpoint.ts'
 import type { Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
+import type { Shelf } from './shelf.ts'
 
 export interface Log {
   debug(facts: object, message?: string): void
@@ -19,6 +20,8 @@ export interface House {
   db: Db
   clock: Clock
   keys: Keys
+  /** Where finished files lie. */
+  shelf: Shelf
   log: Log
   metrics: Metrics
   limits: Limits

@@ -260,6 +260,8 @@ function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyRe
     return send(reply, request, { status: 500, code: 'unexpected' })
   }
   if (error.status === 503) reply.header('Retry-After', '2')
+  if (error.code === 'files.unreachable')
+    house.log.warn({ requestId: request.id, err: error.cause }, 'the storage for files cannot be reached')
   return send(reply, request, { status: error.status, code: error.code, ...error.facts })
 }
 

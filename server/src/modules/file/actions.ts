@@ -119,10 +119,10 @@ function rowsOf({ id, from, mediaType, receivedBytes }: Arrival, verdict: Verdic
 }
 
 /** Judges the bytes at `path` and takes them in; throws the refusal, after it has been recorded. */
-export async function takeIn(house: House, folder: string, path: string, arrival: Arrival): Promise<void> {
+export async function takeIn(house: House, path: string, arrival: Arrival): Promise<void> {
   const known = await standing(house, arrival)
   if (known) return settle(known)
-  const judged = await judge(folder, path, arrival)
+  const judged = await judge(house, path, arrival)
   const verdict: Verdict = 'kept' in judged ? judged : { refusal: judged.refusal.code }
   const after = await perform(house, takeInFile, { entry: system, input: { ...arrival, verdict } }).then(
     ({ result }) => result,
@@ -135,7 +135,7 @@ export async function takeIn(house: House, folder: string, path: string, arrival
   )
   // A place holds the digest of its content, so that the loser's bytes lie beside the winner's, not over them.
   if ('kept' in judged && !(after.sha256 && judged.kept.sha256.equals(after.sha256)))
-    await removeKept(folder, arrival.id, judged.kept.sha256)
+    await removeKept(house, arrival.id, judged.kept.sha256)
   if (after.isOwn && 'refusal' in judged) throw judged.refusal
   settle(after)
 }
@@ -146,14 +146,15 @@ const standing = (house: House, arrival: Arrival): Promise<Standing | null> =>
   read(house, system, [findSender(arrival.id)], ([rows]) => (rows[0] ? standingOf(arrival, rows[0]) : null))
 
 async function judge(
-  folder: string,
+  house: House,
   path: string,
   { id, mediaType }: Arrival,
 ): Promise<{ kept: Kept } | { refusal: Problem }> {
   try {
-    return { kept: await keepFile(folder, id, path, mediaType) }
+    return { kept: await keepFile(house, id, path, mediaType) }
   } catch (error) {
-    if (error instanceof Problem) return { refusal: error }
+    // That the shelf is out of reach says nothing about the file.
+    if (error instanceof Problem && error.status < 500) return { refusal: error }
     throw error
   }
 }

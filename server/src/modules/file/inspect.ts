@@ -3,17 +3,18 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, rm, stat } from 'node:fs/promises'
+import { copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isHeic, type MediaTypeName, mediaTypes } from '@linli/contract/file/media.ts'
 import { fileTypeFromFile } from 'file-type'
 import { v7 as uuidv7 } from 'uuid'
-import { makeFolder, placeFile } from '#platform/files.ts'
+import { workFolder } from '#platform/files.ts'
+import type { House } from '#platform/house.ts'
 import { problem } from '#platform/problem.ts'
 import { blankPlace } from './blank-place.ts'
 import type { Origin } from './origin.ts'
 import { drawPicture } from './picture.ts'
-import { keptFolder, keptPath } from './store.ts'
+import { keptName } from './store.ts'
 
 export interface Kept {
   bytes: number
@@ -24,22 +25,26 @@ export interface Kept {
   origin: Origin | null
 }
 
-/** Throws the problem that says why a file is not taken; otherwise what is kept of it lies in its place for good. */
-export async function keepFile(folder: string, id: string, from: string, declared: MediaTypeName): Promise<Kept> {
+/** Throws the problem that says why a file is not taken; otherwise what is kept of it lies on the shelf for good. */
+export async function keepFile(
+  { shelf, config }: House,
+  id: string,
+  from: string,
+  declared: MediaTypeName,
+): Promise<Kept> {
   await sniff(from, declared)
-  const draft = join(folder, 'draft', uuidv7())
+  const draft = join(workFolder(config), 'draft', uuidv7())
   const draftThumb = `${draft}.thumb`
   try {
     const isPhoto = mediaTypes[declared].kind === 'photo'
     const picture = isPhoto ? await drawPicture(from, draft, draftThumb) : null
     if (!picture) await takeOver(from, draft, declared)
-    const [{ size }, sha256] = await Promise.all([stat(draft), digestOf(draft)])
-    await makeFolder(keptFolder(folder, id))
-    if (picture) await placeFile(draftThumb, keptPath(folder, id, sha256, 'thumb'))
-    await placeFile(draft, keptPath(folder, id, sha256))
+    const content = await contentOf(draft)
+    const { sha256 } = content
+    if (picture) await shelf.put(keptName(id, sha256, 'thumb'), draftThumb, await contentOf(draftThumb))
+    await shelf.put(keptName(id, sha256), draft, content)
     return {
-      bytes: size,
-      sha256,
+      ...content,
       width: picture?.width ?? null,
       height: picture?.height ?? null,
       hasThumb: isPhoto,
@@ -64,8 +69,12 @@ async function takeOver(from: string, draft: string, declared: MediaTypeName): P
   if (/mp4|quicktime/.test(declared)) await blankPlace(draft)
 }
 
-async function digestOf(path: string): Promise<Buffer> {
+async function contentOf(path: string): Promise<{ bytes: number; sha256: Buffer }> {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece)
-  return hash.digest()
+  let bytes = 0
+  for await (const piece of createReadStream(path)) {
+    hash.update(piece)
+    bytes += piece.length
+  }
+  return { bytes, sha256: hash.digest() }
 }

@@ -64,7 +64,9 @@ const removeFiles: ActionSpec<string[], [], Gone[]> = {
   },
 }
 
-async function removeUnnamed({ house, store }: Desk): Promise<number> {
+async function removeUnnamed({ house }: Desk): Promise<number> {
+  // The rows are the only list of what lies there: they stay until both can go.
+  if (!(await house.shelf.answers())) return 0
   const system = { kind: 'system' } as const
   const old = await read(
     house,
@@ -74,7 +76,11 @@ async function removeUnnamed({ house, store }: Desk): Promise<number> {
   )
   if (old.length === 0) return 0
   const { result } = await perform(house, removeFiles, { entry: system, input: old })
-  for (const { id, sha256 } of result) if (sha256) await removeKept(store.folder, id, sha256)
+  for (const { id, sha256 } of result)
+    if (sha256)
+      await removeKept(house, id, sha256).catch((err: unknown) =>
+        house.log.error({ file: id, err }, 'the bytes of a removed file are still there; nobody can reach them'),
+      )
   return result.length
 }
 

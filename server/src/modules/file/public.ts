@@ -7,6 +7,9 @@ import type { House } from '#platform/house.ts'
 import { type Arrival, takeIn } from './actions.ts'
 import { openStore } from './store.ts'
 
+export { type Served, serve } from './serve.ts'
+export type { Size } from './store.ts'
+
 /** Takes in bytes that did not come by upload, in the name of an account or for a resident's report; judged like any other. */
 export async function takeInBytes(
   house: House,
@@ -16,7 +19,7 @@ export async function takeInBytes(
   const path = join(folder, 'draft', `${file.id}-${randomBytes(6).toString('hex')}`)
   await writeFile(path, file.bytes)
   try {
-    await takeIn(house, folder, path, {
+    await takeIn(house, path, {
       id: file.id,
       from: file.from,
       mediaType: file.mediaType,

@@ -1,18 +1,15 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { fileLimits, type MediaTypeName, mediaTypeNames, mediaTypes } from '@linli/contract/file/media.ts'
+import { fileLimits, mediaTypeNames } from '@linli/contract/file/media.ts'
 import { Id } from '@linli/contract/shared/wire.ts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import Type, { type TSchema } from 'typebox'
-import { filesFolder } from '#platform/files.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
-import { readRange } from '#platform/range.ts'
 import { read } from '#platform/read.ts'
-import { type FileRow, findFile } from './queries.ts'
-import { keptPath, type Size } from './store.ts'
+import { findFile } from './queries.ts'
+import { serve } from './serve.ts'
+import type { Size } from './store.ts'
 import {
   askUpload,
   continueUpload,
@@ -127,46 +124,6 @@ const downloadRoute = (house: House): Route =>
         permit(who, 'file.read')
         return found
       })
-      return serve(house, file, size, request, reply)
+      return serve({ house, request, reply }, file, size)
     },
   })
-
-/** The bytes with headers that keep them a picture, a film or a sound, whatever a browser would like to make of them. */
-async function serve(
-  house: House,
-  file: FileRow,
-  size: Size,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const sha256 = Buffer.from(file.sha256!)
-  const path = keptPath(filesFolder(house.config), file.id, sha256, size)
-  const etag = `"${sha256.toString('base64url', 0, 12)}${size === 'thumb' ? '-thumb' : ''}"`
-  const type = size === 'thumb' ? 'image/webp' : file.mediaType
-  const extension = size === 'thumb' ? 'webp' : mediaTypes[file.mediaType as MediaTypeName].extension
-  reply.headers({
-    etag,
-    // Kept by the browser, but asked for again each time: whoever loses sight of the incident loses the picture.
-    'cache-control': 'private, no-cache',
-    'accept-ranges': 'bytes',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'cross-origin-resource-policy': 'same-origin',
-    'content-disposition': `inline; filename="${file.id}.${extension}"`,
-  })
-  if (request.headers['if-none-match']?.includes(etag)) return reply.status(304).send()
-  const bytes = await stat(path).then(
-    (s) => s.size,
-    (cause: unknown) => {
-      house.log.error({ file: file.id, err: cause }, 'a kept file is missing')
-      throw problem('file.lost')
-    },
-  )
-  const part = readRange(request.headers, bytes, etag)
-  if (part) reply.status(206).header('content-range', `bytes ${part.start}-${part.end}/${bytes}`)
-  const { start, end } = part ?? { start: 0, end: bytes - 1 }
-  return reply
-    .type(type)
-    .header('content-length', end - start + 1)
-    .send(createReadStream(path, { start, end }))
-}

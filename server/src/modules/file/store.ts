@@ -1,13 +1,15 @@
-// Where the bytes lie. `partial/<sender>/<id>`: uploads under way, each sender in a folder of their own, so that nobody can go on
-// with, look at or cut off what another began. `draft/`: pictures being drawn. `kept/<last two of the id>/<id>-<digest>`: what
-// arrived and was judged. Paths are built from ids that were checked, never from names that people send.
+// Where the bytes lie. On this machine, `partial/<sender>/<id>`: uploads under way, each sender in a folder of their own, so that
+// nobody can go on with, look at or cut off what another began; and `draft/`: pictures being drawn. On the shelf, which all servers
+// share, `kept/<last two of the id>/<id>-<digest>`: what arrived and was judged. Paths are built from ids that were checked, never
+// from names that people send.
 
 import { mkdirSync } from 'node:fs'
 import { readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
-import { filesFolder, syncFile } from '#platform/files.ts'
+import { syncFile, workFolder } from '#platform/files.ts'
+import type { House } from '#platform/house.ts'
 import type { Config } from '#src/config.ts'
 
 /** Uploads that nobody went on with are given up after this time. */
@@ -30,9 +32,9 @@ export interface Store {
 }
 
 export function openStore(config: Config): Store {
-  const folder = filesFolder(config)
+  const folder = workFolder(config)
   const partial = join(folder, 'partial')
-  for (const part of ['partial', 'draft', 'kept']) mkdirSync(join(folder, part), { recursive: true })
+  for (const part of ['partial', 'draft']) mkdirSync(join(folder, part), { recursive: true })
   const tus = new DurableStore({ directory: partial, expirationPeriodInMilliseconds: partialMs })
   // A piece belongs to a PATCH: with data in the creation, a refusal would come after the bytes.
   tus.extensions = ['creation', 'expiration', 'termination']
@@ -63,16 +65,14 @@ export const partialPath = (store: Store, key: string): string => join(store.fol
 export type Size = 'full' | 'thumb'
 
 /** The digest is part of the name: content of another sender under the same id can never take its place. */
-export function keptPath(folder: string, id: string, sha256: Uint8Array, size: Size = 'full'): string {
-  const name = `${id}-${Buffer.from(sha256).toString('hex', 0, 8)}`
-  return join(keptFolder(folder, id), size === 'thumb' ? `${name}.thumb` : name)
+export function keptName(id: string, sha256: Uint8Array, size: Size = 'full'): string {
+  const name = `kept/${id.slice(-2)}/${id}-${Buffer.from(sha256).toString('hex', 0, 8)}`
+  return size === 'thumb' ? `${name}.thumb` : name
 }
 
-export const keptFolder = (folder: string, id: string): string => join(folder, 'kept', id.slice(-2))
-
-export async function removeKept(folder: string, id: string, sha256: Uint8Array): Promise<void> {
-  await rm(keptPath(folder, id, sha256), { force: true })
-  await rm(keptPath(folder, id, sha256, 'thumb'), { force: true })
+export async function removeKept({ shelf }: House, id: string, sha256: Uint8Array): Promise<void> {
+  await shelf.remove(keptName(id, sha256))
+  await shelf.remove(keptName(id, sha256, 'thumb'))
 }
 
 export async function removePartial(store: Store, key: string): Promise<void> {

@@ -222,7 +222,7 @@ async function settleOnce({ house, store, tus }: Desk, key: string): Promise<num
   const upload = await tus.find(key)
   if (!upload || upload.offset !== upload.size) return null
   try {
-    await takeIn(house, store.folder, partialPath(store, key), arrivalOf(house, key, upload))
+    await takeIn(house, partialPath(store, key), arrivalOf(house, key, upload))
   } catch (error) {
     // A refusal is final and recorded; a fault of ours leaves the bytes for the next try.
     if (error instanceof Problem && error.status < 500) await removePartial(store, key)
