@@ -1,6 +1,6 @@
 // Uploads and pictures over HTTP: what arrives whole, what is refused and why, who may see it. All of it twice: with finished files
 // in a folder, and in a bucket.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { appendFile, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -647,6 +647,28 @@ describe.each(Object.keys(places))('finished files in a %s', (name) => {
     for (const id of [complete, named, recent]) expect((await worker.get(`/api/files/${id}`)).status).toBe(200)
     expect((await worker.get(`/api/files/${unnamed}`)).status).toBe(404)
     expect(await sweepFiles(app.house)).toEqual({ finished: 0, expired: 0, unnamed: 0 })
+  })
+
+  test('a folder stayed for ever for every browser that had sent something once', async () => {
+    const [one, other, bytes] = [uuidv7(), uuidv7(), await jpeg()]
+    const owners = () => readdirSync(join(workFolder(app.house.config), 'partial'))
+    for (const owner of owners()) rmSync(join(workFolder(app.house.config), 'partial', owner), { recursive: true })
+    for (const id of [one, other])
+      expect((await upload(stranger(app), { id, type: 'image/jpeg', bytes, report: uuidv7() })).status).toBe(204)
+    await begin(worker, { id: uuidv7(), type: 'image/jpeg', size: 9 })
+    const [first] = owners().filter((owner) => owner.startsWith('r-'))
+    const hoursAgo = new Date(app.clock.wall() - 2 * 3_600_000)
+    for (const owner of owners().filter((name) => name === first || name.startsWith('a-')))
+      await utimes(join(workFolder(app.house.config), 'partial', owner), hoursAgo, hoursAgo)
+    expect(owners()).toHaveLength(3)
+    await sweepFiles(app.house)
+    // One is gone; one is too young to be judged; the account's is not empty.
+    expect(
+      owners()
+        .sort()
+        .map((owner) => owner.slice(0, 2)),
+    ).toEqual(['a-', 'r-'])
+    expect(owners()).not.toContain(first)
   })
 
   test('bytes that were changed where they lie are never served as whole', async () => {

@@ -10,7 +10,7 @@ import { Problem, problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import type { Query } from '#platform/sql.ts'
 import { deleteUnnamed, listUnnamed } from './queries.ts'
-import { listPartials, partialMs, removeKept, removePartial } from './store.ts'
+import { listPartials, partialMs, removeEmptyFolders, removeKept, removePartial } from './store.ts'
 import { type Desk, openDesk, settle } from './upload.ts'
 
 const hour = 3_600_000
@@ -35,6 +35,7 @@ export async function sweepFiles(house: House): Promise<Swept> {
       swept.expired++
     }
   }
+  await removeEmptyFolders(desk.store, house.clock.wall() - hour)
   await removeDrafts(desk)
   return swept
 }

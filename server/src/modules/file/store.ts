@@ -4,7 +4,7 @@
 // from names that people send.
 
 import { mkdirSync } from 'node:fs'
-import { readdir, rm, stat, statfs } from 'node:fs/promises'
+import { readdir, rm, rmdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
@@ -96,6 +96,17 @@ export async function listPartials(store: Store): Promise<{ key: string; touched
     }
   }
   return found
+}
+
+/** Folders of senders who have nothing under way: every resident's browser leaves one, and nobody comes back for it. */
+export async function removeEmptyFolders(store: Store, before: number): Promise<void> {
+  const root = join(store.folder, 'partial')
+  for (const owner of await readdir(root)) {
+    const path = join(root, owner)
+    const { mtimeMs } = await stat(path)
+    // Refused by the system while anything is in it, and that is as it should be.
+    if (mtimeMs < before) await rmdir(path).catch(() => {})
+  }
 }
 
 export async function countPartials(store: Store, sender: Sender): Promise<number> {
