@@ -415,6 +415,14 @@ select number, edition_id, matter_code, area_code, state, since, until, words, a
 select seq, grade, unit_id, due_at, is_automatic, replied_seq from public_noticed_supervisions($1, $2::timestamptz);
 select unit_id, kind, area_code, part, from_at, to_at, arrived_at, finished_at from public_noticed_parties($1, $2::timestamptz);
 
+-- server/src/modules/incident/pictures.ts
+delete from evidence_release where incident_id = $1::uuid and file_id = $2::uuid;
+select i.version, i.area_code, i.state, i.desk_unit, e.file_id, e.purpose, f.account_id, f.kind,
+      exists (select from evidence_release r where r.incident_id = i.id and r.file_id = e.file_id) as is_shown
+      from incident i left join evidence e on e.incident_id = i.id and e.file_id = $1::uuid
+      left join file f on f.id = e.file_id and f.state = 'ready' where i.id = $2::uuid for update of i;
+select id, media_type, sha256, width, height, at from public_pictures($1, $2::text::bytea);
+
 -- server/src/modules/incident/recount.ts
 select version from calendar where id = $1;
 
@@ -423,7 +431,12 @@ select * from intake_place($1::float8, $2::float8, $3::uuid, $4::text);
 
 -- server/src/modules/incident/reveal.ts
 select count(*)::int as n from disclosure where account_id = (current_setting('linli.account'))::uuid and at > $1::timestamptz;
-select r.id, r.incident_id, r.account_id, r.reporter_name, r.reporter_phone, i.area_code,
+select e.incident_id, f.account_id, i.area_code, o.taken_at, o.lng, o.lat,
+      array(select p.unit_id from incident_party p where p.incident_id = i.id and p.to_at is null) as units
+      from file f join file_origin o on o.file_id = f.id
+      left join evidence e on e.file_id = f.id and e.account_id is not distinct from f.account_id
+      left join incident i on i.id = e.incident_id where f.id = $1::uuid order by e.added_at;
+select r.incident_id, r.account_id, r.reporter_name, r.reporter_phone, i.area_code,
       array(select p.unit_id from incident_party p where p.incident_id = i.id and p.to_at is null) as units
       from report r join incident i on i.id = r.incident_id where r.id = $1::uuid;
 
@@ -455,7 +468,10 @@ select case when count(*) = 1 then min(id::text) end as id, case when count(*) =
 
 -- server/src/modules/incident/view.ts
 select * from incident_action where incident_id = $1::uuid order by seq;
-select e.file_id, f.kind, e.account_id, e.added_at, e.purpose from evidence e left join file f on f.id = e.file_id where e.incident_id = $1::uuid and f.state is distinct from 'refused' order by e.seq, e.file_id;
+select e.file_id, f.kind, e.account_id, e.added_at, e.purpose,
+      exists (select from file_origin o where o.file_id = e.file_id) as has_origin,
+      exists (select from evidence_release r where r.incident_id = e.incident_id and r.file_id = e.file_id) as is_shown
+      from evidence e left join file f on f.id = e.file_id where e.incident_id = $1::uuid and f.state is distinct from 'refused' order by e.seq, e.file_id;
 select id, description, source, account_id, reporter_name, reporter_phone, received_at, occurred_at, home_incident from report where incident_id = $1::uuid order by received_at, id;
 select id, number, 'repairs' as kind from incident where linked_from = $1::uuid
   union all select b.id, b.number, 'repairedBy' from incident a join incident b on b.id = a.linked_from where a.id = $2::uuid
@@ -632,7 +648,9 @@ insert into "duty_entry" ("list_id", "matter_code", "kind", "basis", "source", "
 insert into "duty_list" ("id", "name", "level", "valid_from", "valid_to", "source", "area_code", "loaded_at") select "id", "name", "level", "valid_from", "valid_to", "source", "area_code", "loaded_at" from jsonb_populate_record(null::"duty_list", $1::jsonb);
 insert into "edition" ("id", "catalogue", "edition", "valid_from", "valid_to", "source", "loaded_at") select "id", "catalogue", "edition", "valid_from", "valid_to", "source", "loaded_at" from jsonb_populate_record(null::"edition", $1::jsonb);
 insert into "evidence" ("incident_id", "file_id", "report_id", "seq", "purpose", "account_id", "added_at") select "incident_id", "file_id", "report_id", "seq", "purpose", "account_id", "added_at" from jsonb_populate_recordset(null::"evidence", $1::jsonb);
+insert into "evidence_release" ("incident_id", "file_id", "account_id", "at") select "incident_id", "file_id", "account_id", "at" from jsonb_populate_record(null::"evidence_release", $1::jsonb);
 insert into "file" ("id", "account_id", "report_id", "sender_digest", "kind", "state", "refusal", "media_type", "received_bytes", "bytes", "width", "height", "sha256", "has_thumb", "created_at", "version") select "id", "account_id", "report_id", "sender_digest", "kind", "state", "refusal", "media_type", "received_bytes", "bytes", "width", "height", "sha256", "has_thumb", "created_at", "version" from jsonb_populate_record(null::"file", $1::jsonb);
+insert into "file_origin" ("file_id", "taken_at", "lng", "lat") select "file_id", "taken_at", "lng", "lat" from jsonb_populate_record(null::"file_origin", $1::jsonb);
 insert into "filing_condition" ("edition_id", "id", "matter_code", "position", "text", "text_en", "closing", "closing_en", "limit_amount", "limit_unit", "unit_town", "unit_county", "evidence_filing", "evidence_closing", "target", "followed_by", "source") select "edition_id", "id", "matter_code", "position", "text", "text_en", "closing", "closing_en", "limit_amount", "limit_unit", "unit_town", "unit_county", "evidence_filing", "evidence_closing", "target", "followed_by", "source" from jsonb_populate_recordset(null::"filing_condition", $1::jsonb);
 insert into "former_password" ("id", "account_id", "password_hash", "until_at") select "id", "account_id", "password_hash", "until_at" from jsonb_populate_record(null::"former_password", $1::jsonb);
 insert into "incident" ("id", "number", "intake_no", "reported_area", "is_outside_grids", "edition_id", "description", "lng", "lat", "accuracy", "address", "building_id", "occurred_at", "received_at", "form", "report_count", "reporter_accounts", "secret_digest", "linked_from", "procedure_key", "procedure_version", "state", "stage", "version", "seq", "round", "area_code", "matter_code", "condition_id", "urgency", "source", "holder_unit", "holder_kind", "holder_area", "holder_account", "desk_unit", "desk_area", "check_unit", "check_kind", "check_found", "reporter_account", "reporter_unit", "reporter_kind", "reporter_area", "answerable_account", "on_the_spot", "on_scene", "dispatched_at", "decline_until", "declines", "escalated_centres", "reworks", "finished_by", "finished_for", "finished_at", "verified_by", "verified_at", "condition_met", "degree", "closed_at", "follow_up_until", "solved", "satisfied", "archived_at", "suspended_from", "suspended_until", "merged_into", "set_aside", "notice_until", "objections", "state_since", "state_due_at", "state_trace", "promise_started_at", "promise_amount", "promise_unit", "promise_due_at", "promise_stopped_at", "promise_trace", "pauses", "extensions", "due_at", "remind_at", "warn_at", "escalate_at", "steps_done", "next_step", "next_step_at", "is_late", "state_late", "promise_late", "late_since", "promise_missed", "past_rounds", "acted_at", "party_units", "open_units", "calendar_version", "head_digest") select "id", "number", "intake_no", "reported_area", "is_outside_grids", "edition_id", "description", "lng", "lat", "accuracy", "address", "building_id", "occurred_at", "received_at", "form", "report_count", "reporter_accounts", "secret_digest", "linked_from", "procedure_key", "procedure_version", "state", "stage", "version", "seq", "round", "area_code", "matter_code", "condition_id", "urgency", "source", "holder_unit", "holder_kind", "holder_area", "holder_account", "desk_unit", "desk_area", "check_unit", "check_kind", "check_found", "reporter_account", "reporter_unit", "reporter_kind", "reporter_area", "answerable_account", "on_the_spot", "on_scene", "dispatched_at", "decline_until", "declines", "escalated_centres", "reworks", "finished_by", "finished_for", "finished_at", "verified_by", "verified_at", "condition_met", "degree", "closed_at", "follow_up_until", "solved", "satisfied", "archived_at", "suspended_from", "suspended_until", "merged_into", "set_aside", "notice_until", "objections", "state_since", "state_due_at", "state_trace", "promise_started_at", "promise_amount", "promise_unit", "promise_due_at", "promise_stopped_at", "promise_trace", "pauses", "extensions", "due_at", "remind_at", "warn_at", "escalate_at", "steps_done", "next_step", "next_step_at", "is_late", "state_late", "promise_late", "late_since", "promise_missed", "past_rounds", "acted_at", "party_units", "open_units", "calendar_version", "head_digest" from jsonb_populate_recordset(null::"incident", $1::jsonb);

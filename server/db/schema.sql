@@ -538,6 +538,31 @@ create policy evidence_scope on evidence for select to linli_app
 grant insert, select on evidence to linli_app;
 grant insert, select on evidence to linli_job;
 
+create table evidence_release (
+  incident_id uuid not null,
+  file_id uuid not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  constraint evidence_release_pkey PRIMARY KEY (incident_id, file_id),
+  constraint evidence_release_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint evidence_release_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint evidence_release_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+comment on table evidence_release is 'Pictures of the result that the reporter may see, and who of the desk let them be seen';
+CREATE INDEX evidence_release_account ON public.evidence_release USING btree (account_id);
+CREATE INDEX evidence_release_file ON public.evidence_release USING btree (file_id);
+alter table evidence_release enable row level security;
+create policy evidence_release_hide on evidence_release for delete to linli_app
+  using ((EXISTS ( SELECT FROM incident i WHERE ((i.id = evidence_release.incident_id) AND (i.desk_unit = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[]))))));
+create policy evidence_release_job on evidence_release for all to linli_job
+  using (true);
+create policy evidence_release_scope on evidence_release for select to linli_app
+  using ((EXISTS ( SELECT FROM evidence e WHERE ((e.incident_id = evidence_release.incident_id) AND (e.file_id = evidence_release.file_id)))));
+create policy evidence_release_show on evidence_release for insert to linli_app
+  with check (((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) AND (EXISTS ( SELECT FROM incident i WHERE ((i.id = evidence_release.incident_id) AND (i.desk_unit = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[]))))) AND (EXISTS ( SELECT FROM (evidence e JOIN file f ON (((f.id = e.file_id) AND (f.account_id = e.account_id)))) WHERE ((e.incident_id = evidence_release.incident_id) AND (e.file_id = evidence_release.file_id) AND (f.kind = 'photo'::text) AND (f.state = 'ready'::text))))));
+grant delete, insert, select on evidence_release to linli_app;
+grant select on evidence_release to linli_job;
+
 create table excuse (
   id uuid not null,
   no bigint not null generated as identity,
@@ -2189,6 +2214,21 @@ AS $function$
   select p.* from public_way(incident_number, proof) w join incident_party p on p.incident_id = w[array_length(w, 1)] order by p.id
 $function$;
 grant execute on function public_parties(text,bytea) to linli_public;
+
+CREATE OR REPLACE FUNCTION public.public_pictures(incident_number text, proof bytea)
+ RETURNS TABLE(id uuid, media_type text, sha256 bytea, width integer, height integer, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select f.id, f.media_type, f.sha256, f.width, f.height, r.at
+  from public_way(incident_number, proof) w
+  join evidence_release r on r.incident_id = w[array_length(w, 1)]
+  join evidence e on e.incident_id = r.incident_id and e.file_id = r.file_id
+  join file f on f.id = r.file_id and f.account_id = e.account_id and f.state = 'ready' and f.kind = 'photo'
+  order by e.seq, f.id
+$function$;
+grant execute on function public_pictures(text,bytea) to linli_public;
 
 CREATE OR REPLACE FUNCTION public.public_receipt(receipt_id uuid)
  RETURNS SETOF receipt

@@ -593,6 +593,28 @@ export const calls: Record<string, Call[]> = {
       { isRead: true, shows: items },
     ),
   ],
+  'POST /api/files/:id/reveal': [
+    json(
+      'POST',
+      ({ photo }) => `/api/files/${photo}/reveal`,
+      () => ({ purpose: '核实拍摄时间' }),
+    ),
+  ],
+  'PUT /api/incidents/:id/pictures/:file': [
+    json(
+      'PUT',
+      ({ closed }) => `/api/incidents/${closed.id}/pictures/${closed.picture}`,
+      () => ({ shown: false }),
+    ),
+  ],
+  'GET /api/public/reports/:number/pictures/:id': [
+    {
+      make: ({ closed }, who) => ({
+        method: 'GET',
+        url: `/api/public/reports/${closed.number}/pictures/${closed.picture}?secret=${secretOf(closed, who)}`,
+      }),
+    },
+  ],
   'POST /api/reports/:id/reveal': [
     json(
       'POST',

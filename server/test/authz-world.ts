@@ -1,6 +1,6 @@
 // The situation that the authorisation matrix calls every endpoint in. Everything lies in community 1, grid 7: an incident that
 // a worker reported with a photo and a contact, that `civil` held and declined and `city` holds now; one that was only just
-// reported; a resident's report that is closed and can still be opened again.
+// reported; a resident's report that is closed, can still be opened again, and shows a picture of the result.
 import type { IncidentView } from '@linli/contract/incident/schemas.ts'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
@@ -44,7 +44,7 @@ export interface World {
   /** Nobody has touched it yet. */
   fresh: IncidentView
   /** The resident's: closed, within the period for "not solved". */
-  closed: { id: string; number: string; secret: string }
+  closed: { id: string; number: string; secret: string; picture: string }
   /** A dispute that clerk1 mediates for the community, with a photo of its own; another one that nobody mediates yet. */
   mediation: Case
   mediationPhoto: string
@@ -112,6 +112,7 @@ const at = (who: Person, remoteAddress: string): Person => ({
 
 const dot = () =>
   sharp({ create: { width: 40, height: 30, channels: 3, background: '#3a6' } })
+    .withExif({ IFD2: { DateTimeOriginal: '2026:11:15 08:30:00', OffsetTimeOriginal: '+08:00' } })
     .png()
     .toBuffer()
 
@@ -199,9 +200,12 @@ async function closeResidents(
   incident = await did(clerk, incident, 'accept')
   incident = await did(clerk, incident, 'dispatch', { unit: units.team })
   incident = await did(worker, incident, 'sign')
-  incident = await did(worker, incident, 'finish', { result: '已清运' })
+  const picture = uuidv7()
+  expect((await upload(worker, { id: picture, type: 'image/png', bytes: await dot() })).status).toBe(204)
+  incident = await did(worker, incident, 'finish', { result: '已清运', evidence: [picture] })
   incident = (await clerk.get(`/api/incidents/${id}`)).body
   if (incident.state !== 'verified') incident = await did(clerk, incident, 'verify')
   await did(clerk, incident, 'close')
-  return { id, number: sent.body.number, secret: sent.body.secret }
+  expect((await clerk.put(`/api/incidents/${id}/pictures/${picture}`, { shown: true })).status).toBe(200)
+  return { id, number: sent.body.number, secret: sent.body.secret, picture }
 }

@@ -451,6 +451,7 @@ describe('constraints of the database', () => {
       'opened under the lock of the incident by the interpreter, which refuses a unit that takes part',
     ],
     [/^evidence\.evidence_pkey$/, 'named twice it is kept once; under the lock of the incident'],
+    [/^evidence_release\./, 'shown twice it is written once; under the lock of the incident'],
     [/^post\.post_check$/, 'refused by meaning: the last day lies before the first'],
     [
       /^(matter|filing_condition|duty|duty_entry|mapping_entry)\./,

@@ -3,6 +3,7 @@
 import { coordinated } from '@linli/contract/incident/procedures/coordinated.ts'
 import type { IncidentView } from '@linli/contract/incident/schemas.ts'
 import { Secret, TOTP } from 'otpauth'
+import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keepBreaks } from '#modules/audit/breaks.ts'
@@ -13,6 +14,7 @@ import { PASSWORD, type TestHouse, testHouse } from './db.ts'
 import { applications, pointIn } from './given.ts'
 import { type Person, person, type Reply, signIn, stranger } from './http.ts'
 import { applicant, respondent } from './mediation.ts'
+import { upload } from './upload.ts'
 
 let shared: TestHouse
 /** A server of its own over the same database: nothing but the requests below makes trips there. */
@@ -90,6 +92,16 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
     const found = { chain: 'audit', entry: 2, why: 'changed', place: 'database' } as const
     await keepBreaks(app.house, [{ ...found, anchor: null, incident: null }])
     return () => people.audit.post('/api/audit/breaks/audit.2.changed.database/notes', { reason: '已核实' })
+  },
+  'POST /api/files/:id/reveal': async () => {
+    const photo = await originPhoto(people.worker)
+    await report(people.worker, { evidence: [photo] })
+    return () => people.clerk.post(`/api/files/${photo}/reveal`, { purpose: '核实' })
+  },
+  'PUT /api/incidents/:id/pictures/:file': async () => {
+    const photo = await originPhoto(people.officer)
+    const incident = await closed((await report(people.worker)).body, { evidence: [photo] })
+    return () => people.town.put(`/api/incidents/${incident.id}/pictures/${photo}`, { shown: true })
   },
   'POST /api/messages/:id/read': async () => {
     await report(people.worker)
@@ -281,6 +293,17 @@ const centreOf = async (area: string): Promise<string> =>
     (u: { area: string }) => u.area === area,
   ).id
 
+/** A picture that says when it was taken. */
+async function originPhoto(by: Person): Promise<string> {
+  const id = uuidv7()
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#3a6' } })
+    .withExif({ IFD2: { DateTimeOriginal: '2026:11:15 08:30:00' } })
+    .jpeg()
+    .toBuffer()
+  expect((await upload(by, { id, type: 'image/jpeg', bytes })).status).toBe(204)
+  return id
+}
+
 /** Nobody accepts it in time: the community, which received it, is late, and the town has it. */
 async function lateIncident(): Promise<IncidentView> {
   const { id } = (await report(people.worker)).body
@@ -348,7 +371,7 @@ async function postBody(): Promise<object> {
 }
 
 /** Walks an incident to its end, each act in two trips at most. */
-async function closed(incident: IncidentView): Promise<IncidentView> {
+async function closed(incident: IncidentView, finishing: object = {}): Promise<IncidentView> {
   const walk: [Person, string, object][] = [
     [people.clerk, 'accept', {}],
     [people.clerk, 'comment', { note: '已电话核实' }],
@@ -362,7 +385,7 @@ async function closed(incident: IncidentView): Promise<IncidentView> {
     [people.leader, 'supervise', { order: '今日办结' }],
     [people.officer, 'finish', { result: '已清运' }],
     [people.town, 'fail', { reason: '仍有异味' }],
-    [people.officer, 'finish', { result: '已冲洗' }],
+    [people.officer, 'finish', { result: '已冲洗', ...finishing }],
     [people.worker, 'verify', {}],
     [people.town, 'close', {}],
   ]
@@ -495,6 +518,7 @@ test('a read goes to the database once', async () => {
     '/api/public/locate': `?lng=${place.lng}&lat=${place.lat}`,
     '/api/public/near': `?lng=${place.lng}&lat=${place.lat}&matter=01037`,
     '/api/public/reports/:number': `?secret=${secret}`,
+    '/api/public/reports/:number/pictures/:id': `?secret=${secret}`,
     '/api/incidents': '?count=true',
     '/api/changes': '?limit=5',
     '/api/areas': '?count=true',
@@ -509,6 +533,7 @@ test('a read goes to the database once', async () => {
     '/api/accounts/:id/hand-over',
     '/api/posts/:id/candidates',
     '/api/files/:id',
+    '/api/public/reports/:number/pictures/:id',
     '/api/public/notices/:number',
   ]
   const ofRoute: Record<string, Record<string, string>> = {

@@ -5,6 +5,11 @@ export const incidentProblems = {
   'incident.own_work': { status: 403, zh: '办结人不能核查自己的办理结果', en: 'Who finished it may not verify it.' },
   'incident.own_request': { status: 403, zh: '申请人不能审批自己的申请', en: 'Who asked may not decide.' },
 
+  'incident.no_picture_of_result': {
+    status: 409,
+    zh: '只能公开工作人员拍摄的办理结果照片',
+    en: 'Only pictures of the result that staff took can be shown.',
+  },
   'incident.wrong_state': { status: 409, zh: '事件当前状态不能执行此操作', en: 'The incident is in another state.' }, // state, wanted
   'incident.not_in_procedure': {
     status: 409,

@@ -205,6 +205,11 @@ const EvidenceView = Type.Object({
   addedBy: Type.Optional(Nullable(ActorRef)),
   addedAt: Instant,
   purpose: Type.Optional(Nullable(Type.String({ description: 'The act that brought it' }))),
+  hasOrigin: Type.Boolean({
+    description: 'It said when or where it was taken; kept apart, told by POST /api/files/{id}/reveal',
+  }),
+  shown: Type.Boolean({ description: 'The reporter sees it, with number and secret' }),
+  mayShow: Type.Boolean({ description: 'You may let the reporter see it, or take it back' }),
 })
 
 const ReportView = Type.Object({

@@ -62,6 +62,18 @@ export const Progress = Type.Object({
   results: Type.Array(Type.Object({ round: Type.Integer(), at: Instant, text: Type.String() }), {
     description: 'What was done, as written for the reporter',
   }),
+  pictures: Type.Array(
+    Type.Object({
+      id: Id,
+      at: Type.String({ format: 'date-time', description: 'Since when it is shown' }),
+      width: Type.Integer(),
+      height: Type.Integer(),
+    }),
+    {
+      description:
+        'Pictures of the result that the desk lets you see: GET /api/public/reports/{number}/pictures/{id}?secret=&size=thumb',
+    },
+  ),
   reason: Nullable(Type.String({ description: 'Why it was not taken on, must be added to, waits, or was dropped' })),
   merged: Type.Boolean({
     description: 'Dealt with together with another report of the same thing; what is shown is how that one stands',

@@ -14,4 +14,5 @@ export {
   type StepRow,
 } from './door.ts'
 export { findNotice, listNotices, type NoticeRow, objectByAnybody } from './notice-door.ts'
+export { listShown, type ShownRow } from './pictures.ts'
 export { type NewReport, reportAction } from './report.ts'

@@ -25,8 +25,9 @@ import { checkChain } from './chain.ts'
 import { findIncident } from './columns.ts'
 import { duplicateRoutes } from './duplicates.ts'
 import { incidentsIn, listIncidents, pageOfIncidents } from './list.ts'
+import { showPicture } from './pictures.ts'
 import { reportAction } from './report.ts'
-import { revealRoute } from './reveal.ts'
+import { revealRoutes } from './reveal.ts'
 import { incidentView, listHistory } from './view.ts'
 
 const ajv = makeAjv({})
@@ -138,5 +139,19 @@ export const incidentRoutes = (house: House): Route[] => [
     },
   }),
   ...duplicateRoutes(house),
-  revealRoute(house),
+  route({
+    method: 'PUT',
+    url: '/api/incidents/:id/pictures/:file',
+    summary: 'Lets the reporter see a picture of the result, or takes it back; by the desk, picture by picture',
+    permission: 'incident.act',
+    schema: {
+      params: Type.Object({ id: Id, file: Id }),
+      body: Type.Object({ shown: Type.Boolean() }, { additionalProperties: false }),
+      response: { 200: IncidentView },
+    },
+    async handle({ entry, params: { id, file }, body: { shown } }) {
+      return (await perform(house, showPicture, { entry, input: { incidentId: id, fileId: file, shown } })).result
+    },
+  }),
+  ...revealRoutes(house),
 ]

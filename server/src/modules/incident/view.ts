@@ -4,6 +4,7 @@ import type { Calendar } from '@linli/contract/deadline/calendar.ts'
 import { traceView } from '@linli/contract/deadline/view.ts'
 import { allowed } from '@linli/contract/incident/allowed.ts'
 import type { Actor, OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
+import { hasResult, isOfResult } from '@linli/contract/incident/pictures.ts'
 import type { HistoryView, IncidentView } from '@linli/contract/incident/schemas.ts'
 import type { Part, Source, State } from '@linli/contract/incident/words.ts'
 import { maskName, maskPhone } from '@linli/contract/shared/mask.ts'
@@ -46,6 +47,8 @@ interface EvidenceRow {
   accountId: string | null
   addedAt: number
   purpose: string
+  hasOrigin: boolean
+  isShown: boolean
 }
 type SupervisionRow = OpenSupervision & { orderText: string | null; closedAt: number | null }
 interface LinkRow {
@@ -60,7 +63,10 @@ const listReports = (id: string): Query<ReportRow> =>
   )
 const listEvidence = (id: string): Query<EvidenceRow> =>
   prepared(
-    sql<EvidenceRow>`select e.file_id, f.kind, e.account_id, e.added_at, e.purpose from evidence e left join file f on f.id = e.file_id where e.incident_id = ${id}::uuid and f.state is distinct from 'refused' order by e.seq, e.file_id`,
+    sql<EvidenceRow>`select e.file_id, f.kind, e.account_id, e.added_at, e.purpose,
+      exists (select from file_origin o where o.file_id = e.file_id) as has_origin,
+      exists (select from evidence_release r where r.incident_id = e.incident_id and r.file_id = e.file_id) as is_shown
+      from evidence e left join file f on f.id = e.file_id where e.incident_id = ${id}::uuid and f.state is distinct from 'refused' order by e.seq, e.file_id`,
   )
 export const listHistory = (id: string): Query<ActionRow> =>
   prepared(sql<ActionRow>`select * from incident_action where incident_id = ${id}::uuid order by seq`)
@@ -99,6 +105,9 @@ export const actorOf = (who: Who): Actor =>
     : who.kind === 'public'
       ? { kind: 'resident' }
       : { kind: 'system' }
+
+/** Acts for the desk of an incident. */
+export const isDesk = (who: Who, deskUnit: string): boolean => who.posts.some(({ unitId }) => unitId === deskUnit)
 
 const time = (ms: number | null): string | null => (ms === null ? null : formatInstant(ms))
 
@@ -158,6 +167,12 @@ function buildView(
         : null,
       addedAt: formatInstant(e.addedAt),
       purpose: e.purpose,
+      hasOrigin: e.hasOrigin,
+      shown: e.isShown,
+      mayShow:
+        isDesk(who, row.deskUnit) &&
+        isOfResult({ kind: e.kind, purpose: e.purpose, byStaff: e.accountId !== null }) &&
+        (e.isShown || hasResult(row.state)),
     })),
     parties: parties.map((p) => ({
       unit: unitRef(house, p.unitId)!,

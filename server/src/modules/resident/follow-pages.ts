@@ -10,10 +10,10 @@ import { sentPage } from '@linli/resident/report/sent-page.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '#platform/house.ts'
 import type { Caller } from '#platform/limits.ts'
-import { Problem } from '#platform/problem.ts'
+import { Problem, problem } from '#platform/problem.ts'
 import { fieldsOf, orNull, sendPage } from './frame.ts'
 import type { VisitorOf } from './pages.ts'
-import { follow, sayNotSolved, withdraw } from './report.ts'
+import { follow, sayNotSolved, showPicture, withdraw } from './report.ts'
 
 const COOKIE = 'linli_report'
 
@@ -64,6 +64,17 @@ export function followForms(door: FastifyInstance, house: House, visitorOf: Visi
     return showProgress(request, reply, isReopened ? { ...view, said: { outcome: 'reopened', reason: '' } } : view)
   })
 
+  door.get<{ Params: { number: string; id: string } }>(
+    '/follow/:number/pictures/:id',
+    { schema: { hide: true } },
+    async (request, reply) => {
+      const opened = openedFor(request)
+      if (!opened) throw problem('not_found')
+      const size = (request.query as Record<string, unknown>).size === 'thumb' ? 'thumb' : 'full'
+      return showPicture({ house, request, reply }, opened, request.params.id, size)
+    },
+  )
+
   const showProgress = (request: FastifyRequest, reply: FastifyReply, view: ProgressView, status = 200) =>
     sendPage(reply.header('cache-control', 'no-store'), progressPage(visitorOf(request, reply), view), status)
 
@@ -106,7 +117,7 @@ export function followForms(door: FastifyInstance, house: House, visitorOf: Visi
   })
 }
 
-function openedFor(request: FastifyRequest<Numbered>): { number: string; secret: string } | null {
+function openedFor(request: FastifyRequest<{ Params: { number: string } }>): { number: string; secret: string } | null {
   const opened = openedIn(request)
   return opened && opened.number === normaliseIncidentNumber(request.params.number) ? opened : null
 }

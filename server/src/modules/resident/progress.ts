@@ -12,22 +12,24 @@ import { areaPath } from '../area/public.ts'
 import {
   around,
   type IncidentRow,
+  listShown,
   type Opened,
   type OpenedRows,
   openedQueries,
   readOpened,
+  type ShownRow,
   type StepRow,
 } from '../incident/public.ts'
 import { editions, procedures } from '../matter/public.ts'
 
 /** Queries and builder of a report's standing; a wrong number and a wrong secret are one and the same not_found. */
 export const progressOf = (opened: Opened): Answer<Progress> => ({
-  queries: openedQueries(opened),
-  build: (rows, context) => buildProgress(rows as OpenedRows, context),
+  queries: [...openedQueries(opened), listShown(opened)],
+  build: (rows, context) => buildProgress(rows as [...OpenedRows, ShownRow[]], context),
 })
 
-function buildProgress(rows: OpenedRows, context: Context): Progress {
-  const opened = readOpened(rows)
+function buildProgress([a, b, c, d, e, shown]: [...OpenedRows, ShownRow[]], context: Context): Progress {
+  const opened = readOpened([a, b, c, d, e])
   if (!opened) throw problem('not_found')
   const { own, main, steps } = opened
   const holder = main.holderUnit === null ? null : sayHolder(main.holderKind, main.holderArea)
@@ -48,6 +50,7 @@ function buildProgress(rows: OpenedRows, context: Context): Progress {
     suspendedUntil: time(main.suspendedUntil),
     mediation: main.mediation === null ? null : sayMediation(main.mediation),
     results: steps.flatMap(({ round, at, result }) => (result ? [{ round, at: formatInstant(at), text: result }] : [])),
+    pictures: shown.map(({ id, at, width, height }) => ({ id, at: formatInstant(at), width, height })),
     reason: reasonOf(main.state, steps),
     merged: main.id !== own.id,
     round: main.round,

@@ -3,6 +3,7 @@
 import type { PublicReport } from '@linli/contract/incident/schemas.ts'
 import type { Progress, ReportReceipt } from '@linli/contract/resident/schemas.ts'
 import { formatSecret } from '@linli/contract/shared/public-secret.ts'
+import type { FastifyReply } from 'fastify'
 import { type ActionSpec, perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { type Caller, spend, spendIfWrong } from '#platform/limits.ts'
@@ -10,7 +11,8 @@ import { Problem, problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
 import { proofOf, secretOf, senderByAddressMs, senderOf } from '#platform/sender.ts'
 import type { Query } from '#platform/sql.ts'
-import { actByReporter, findNumber, openBy, reportAction } from '../incident/public.ts'
+import { type Size, serve } from '../file/public.ts'
+import { actByReporter, findNumber, listShown, openBy, reportAction } from '../incident/public.ts'
 import { findOffered } from './matters.ts'
 import { progressOf } from './progress.ts'
 
@@ -77,6 +79,25 @@ export function follow(caller: Caller, number: string, secret: string): Promise<
   return spendIfWrong(caller, 'guesses', isUnknown, () =>
     read(house, asResident, answer.queries, (rows, context) => answer.build(rows as unknown[][], context)),
   )
+}
+
+/** A picture of the result that the desk lets the reporter see; of any other it is not said whether it is there. */
+export async function showPicture(
+  caller: Caller,
+  { number, secret }: { number: string; secret: string },
+  id: string,
+  size: Size,
+): Promise<FastifyReply> {
+  const { house } = caller
+  spend(caller, 'looks')
+  const picture = await spendIfWrong(caller, 'guesses', isUnknown, () =>
+    read(house, asResident, [listShown(openBy(house, number, secret))], ([rows]) => {
+      const found = rows.find((row) => row.id === id)
+      if (!found) throw problem('not_found')
+      return found
+    }),
+  )
+  return serve(caller, picture, size)
 }
 
 /** "Not solved": the loop starts its next round, if the time for saying so is not over. */

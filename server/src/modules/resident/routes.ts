@@ -25,7 +25,7 @@ import { spend } from '#platform/limits.ts'
 import { searchMatters, suggestedMatters } from './matters.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { findBuildings, locatePoint, nearReports, readBoard } from './places.ts'
-import { follow, sayNotSolved, sendReport, withdraw } from './report.ts'
+import { follow, sayNotSolved, sendReport, showPicture, withdraw } from './report.ts'
 
 const Numbered = Type.Object({ number: Type.String({ minLength: 1, maxLength: 60 }) })
 const Typed = Type.Object({
@@ -63,6 +63,22 @@ const reportRoutes = (house: House): Route[] => [
       reply.header('cache-control', 'no-store')
       return follow({ house, request, reply }, params.number, query.secret)
     },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/public/reports/:number/pictures/:id',
+    summary: 'A picture of the result that the desk lets its reporter see; everything else is one and the same 404',
+    permission: 'public',
+    schema: {
+      params: Type.Object({ ...Numbered.properties, id: Id }),
+      querystring: Type.Object({
+        ...SecretQuery.properties,
+        size: Type.Optional(Type.Enum(['full', 'thumb'], { description: 'thumb: at most 480 px' })),
+      }),
+      response: { 200: Type.Unsafe({ type: 'string', format: 'binary', description: 'The bytes' }) },
+    },
+    handle: ({ params: { number, id }, query: { secret, size }, request, reply }) =>
+      showPicture({ house, request, reply }, { number, secret }, id, size === 'thumb' ? 'thumb' : 'full'),
   }),
   route({
     method: 'POST',
