@@ -59,6 +59,11 @@ export const auditMessages = {
   'audit.verb.audit.check': { zh: '核验记录完整性', en: 'Record verified' },
   'audit.verb.audit.note_break': { zh: '登记断链处理情况', en: 'Break noted' },
   'audit.verb.report.reveal': { zh: '查看反映人信息', en: 'Reporter revealed' },
+  'audit.verb.file.reveal': { zh: '查看照片拍摄时间和地点', en: 'Origin of a picture revealed' },
+  'audit.verb.picture.show': { zh: '照片对反映人公开', en: 'Picture shown to the reporter' },
+  'audit.verb.picture.hide': { zh: '照片不再公开', en: 'Picture taken back' },
+  'audit.field.takenAt': { zh: '拍摄时间', en: 'when it was taken' },
+  'audit.field.location': { zh: '拍摄地点', en: 'where it was taken' },
   'record.title': { zh: '记录完整性', en: 'Integrity of the record' },
   'record.text': {
     zh: '每条记录都用密钥与前一条相连，链尾每小时锚定一次，锚点另存于数据库之外。',

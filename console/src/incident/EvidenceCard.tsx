@@ -4,6 +4,7 @@ import { type Photo, PhotoStrip } from '@linli/ui/components/PhotoStrip.tsx'
 import { formatDateTime } from '@linli/ui/i18n/format.ts'
 import { useWords } from '../app/words.ts'
 import { fileUrl, type IncidentView, thumbUrl } from './incident.api.ts'
+import { PictureFacts } from './PictureFacts.tsx'
 
 /** Photos, videos and voice notes in the order in which they came, each with the act that brought it. */
 export function EvidenceCard({ incident }: { incident: IncidentView }) {
@@ -22,7 +23,14 @@ export function EvidenceCard({ incident }: { incident: IncidentView }) {
   })
   return (
     <Card level={3} title={t('desk.evidence')}>
-      <PhotoStrip photos={photos} label={t('desk.evidence')} />
+      <PhotoStrip
+        photos={photos}
+        label={t('desk.evidence')}
+        about={({ id }) => {
+          const file = incident.evidence.find((one) => one.id === id)
+          return file && <PictureFacts incident={incident} file={file} />
+        }}
+      />
     </Card>
   )
 }

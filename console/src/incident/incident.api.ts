@@ -92,6 +92,17 @@ export function revealContact(reportId: string, purpose: string): Promise<Contac
   return request(`/api/reports/${reportId}/reveal`, { method: 'POST', body: { purpose } })
 }
 
+export type Origin = { takenAt: string | null; location: { lng: number; lat: number } | null }
+
+export function revealOrigin(fileId: string, purpose: string): Promise<Origin> {
+  return request(`/api/files/${fileId}/reveal`, { method: 'POST', body: { purpose } })
+}
+
+/** Lets the reporter see a picture of the result, or takes it back. */
+export function showPicture(incidentId: string, fileId: string, shown: boolean): Promise<IncidentView> {
+  return request(`/api/incidents/${incidentId}/pictures/${fileId}`, { method: 'PUT', body: { shown } })
+}
+
 export const fileUrl = (id: string) => `/api/files/${id}`
 export const thumbUrl = (id: string) => `/api/files/${id}?size=thumb`
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useText } from '../i18n/text.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { PhotoViewer } from './PhotoViewer.tsx'
@@ -17,7 +17,16 @@ export type Photo = {
 
 const signs: Record<Photo['kind'], IconName> = { photo: 'photo', video: 'video', voice: 'voice' }
 
-export function PhotoStrip({ photos, label }: { photos: readonly Photo[]; label: string }) {
+export function PhotoStrip({
+  photos,
+  label,
+  about,
+}: {
+  photos: readonly Photo[]
+  label: string
+  /** What stands below the large picture, and what may be done with it. */
+  about?(photo: Photo): ReactNode
+}) {
   const { t } = useText()
   const [openAt, setOpenAt] = useState<number | null>(null)
   return (
@@ -45,7 +54,7 @@ export function PhotoStrip({ photos, label }: { photos: readonly Photo[]; label:
         ))}
       </ul>
       {openAt !== null && (
-        <PhotoViewer photos={photos} at={openAt} onMove={setOpenAt} onClose={() => setOpenAt(null)} />
+        <PhotoViewer photos={photos} at={openAt} about={about} onMove={setOpenAt} onClose={() => setOpenAt(null)} />
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useText } from '../i18n/text.tsx'
 import { IconButton } from './Button.tsx'
 import type { Photo } from './PhotoStrip.tsx'
@@ -7,11 +7,13 @@ import type { Photo } from './PhotoStrip.tsx'
 export function PhotoViewer({
   photos,
   at,
+  about,
   onMove,
   onClose,
 }: {
   photos: readonly Photo[]
   at: number
+  about?: ((photo: Photo) => ReactNode) | undefined
   onMove(at: number): void
   onClose(): void
 }) {
@@ -27,6 +29,8 @@ export function PhotoViewer({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
+    // Keys of a question over the picture are its own.
+    if ((event.target as Element).closest('dialog') !== dialog.current) return
     if (event.key === 'ArrowLeft') move(-1)
     if (event.key === 'ArrowRight') move(1)
   }
@@ -49,6 +53,7 @@ export function PhotoViewer({
       <div className="ll-viewer-stage">
         <Media photo={photo} zoomed={zoomed} onZoom={() => setZoomed(!zoomed)} />
       </div>
+      {about && <div className="ll-viewer-about">{about(photo)}</div>}
       {photos.length > 1 && (
         <footer className="ll-viewer-foot">
           <IconButton icon="left" label={t('ui.photo.previous')} onClick={() => move(-1)} />
