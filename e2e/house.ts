@@ -259,7 +259,22 @@ export async function drawPhoto({ browser }: E2eHouse, words: string): Promise<U
     return canvas.toDataURL('image/jpeg', 0.85)
   })()`)
   await page.close()
-  return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(url.split(',')[1] ?? '', 'base64') }
+  const buffer = takenAt(Buffer.from(url.split(',')[1] ?? '', 'base64'), '2026:11:15 08:30:00')
+  return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer }
+}
+
+/** Writes into a JPEG when it was taken, as cameras do: one EXIF block with one entry. */
+function takenAt(jpeg: Buffer, time: string): Buffer {
+  const u16 = (n: number) => Buffer.from([n >> 8, n & 255])
+  const entry = (tag: number, type: number, count: number, value: number) =>
+    Buffer.concat([u16(1), u16(tag), u16(type), ...[count, value, 0].flatMap((n) => [u16(0), u16(n)])])
+  const exif = Buffer.concat([
+    Buffer.from('Exif\0\0MM\0*\0\0\0\x08', 'latin1'),
+    entry(0x8769, 4, 1, 26),
+    entry(0x9003, 2, 20, 44),
+    Buffer.from(`${time}\0`, 'latin1'),
+  ])
+  return Buffer.concat([jpeg.subarray(0, 2), u16(0xffe1), u16(exif.length + 2), exif, jpeg.subarray(2)])
 }
 
 /** A file of so many megabytes that says it is a photo; on the disk, since the browser reads it from there as people's do. */

@@ -124,12 +124,20 @@ describe.each(stories)('the story in $w.locale', (story) => {
     await seen(close.getByText(w.field.met))
     await submit(town, 'close')
     await seen(town.page.getByRole('article').getByText(w.state.closed))
+    await letBeSeen(town, w)
 
     await stranger.page.reload()
     await seen(stranger.page.getByRole('heading', { name: new RegExp(w.standing.closed) }))
     await seen(stranger.page.getByText(story.result))
+    await seen(stranger.page.getByRole('img', { name: w.follow.picture }))
     await takePicture(stranger, 'resident-result')
     await expectAccessible(stranger.page)
+    // At home, on a wide screen, with the same number and code.
+    const atHome = await house.visit(wide)
+    await lookUp(atHome, receipt)
+    await seen(atHome.page.getByRole('img', { name: w.follow.picture }))
+    await takePicture(atHome, 'resident-result')
+    await expectAccessible(atHome.page)
     await stranger.page.getByLabel(w.follow.notSolved).fill(story.stillWrong)
     await stranger.page.getByRole('button', { name: w.follow.reopen }).click()
     await seen(stranger.page.getByText(new RegExp(w.standing.reopened)))
@@ -141,9 +149,29 @@ describe.each(stories)('the story in $w.locale', (story) => {
     await seen(town.page.getByRole('article').getByText(story.stillWrong))
     await seen(panelOf(town).getByRole('button', { name: beginsWith(w.act.dispatch) }))
     await takePicture(town, 'desk-reopened')
-    expectNoTrouble(stranger, clerk, town, officer, worker)
+    expectNoTrouble(stranger, atHome, clerk, town, officer, worker)
   })
 })
+
+/** The desk looks at the officer's picture and lets the stranger see it. */
+async function letBeSeen(town: Visitor, w: (typeof stories)[number]['w']): Promise<void> {
+  const { page } = town
+  await page.getByRole('list', { name: w.field.files }).getByRole('button').last().click()
+  const viewer = page.getByRole('dialog').first()
+  await takePicture(town, 'desk-picture')
+  await expectAccessible(page)
+  await viewer.getByRole('button', { name: w.show.origin }).click()
+  await takePicture(town, 'desk-picture-origin')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: w.show.look, exact: true }).click()
+  await seen(viewer.getByText(w.show.taken))
+  await viewer.getByRole('button', { name: w.show.ask }).click()
+  await takePicture(town, 'desk-picture-show')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: w.show.sure }).click()
+  await seen(viewer.getByText(w.show.is))
+  await viewer.getByRole('button', { name: w.show.close }).last().click()
+}
 
 async function verifyOnThePhone(worker: Visitor, { w, said, check }: (typeof stories)[number]): Promise<void> {
   const { page } = worker

@@ -24,7 +24,9 @@ export interface Words {
     wrong: string
     notSolved: string
     reopen: string
+    picture: RegExp
   }
+  show: { ask: string; sure: string; is: string; close: string; origin: string; look: string; taken: RegExp }
   standing: {
     reported: string
     accepted: string
@@ -95,6 +97,16 @@ const zh: Words = {
     wrong: '没有查到',
     notSolved: '哪里没有解决',
     reopen: '没解决，请重新办理',
+    picture: /办理结果照片，第 1 张，共 1 张/,
+  },
+  show: {
+    ask: '让反映人看到',
+    sure: '已确认，让反映人看到',
+    is: '反映人可以看到',
+    close: '关闭',
+    origin: '查看拍摄时间和地点',
+    look: '查看',
+    taken: /拍摄于 2026-11-15 08:30/,
   },
   standing: {
     reported: '已收到',
@@ -171,6 +183,16 @@ const en: Words = {
     wrong: 'Nothing was found',
     notSolved: 'What is still wrong',
     reopen: 'Not solved: open it again',
+    picture: /Picture 1 of 1 of the result/,
+  },
+  show: {
+    ask: 'Let the reporter see it',
+    sure: 'I have looked; let it be seen',
+    is: 'The reporter sees it',
+    close: 'Close',
+    origin: 'When and where it was taken',
+    look: 'Show',
+    taken: /Taken 2026-11-15 08:30/,
   },
   standing: {
     reported: 'received',

@@ -38,6 +38,15 @@ export const followMessages = {
   },
   'follow.reason': { zh: '原因说明', en: 'The reason' },
   'follow.result': { zh: '办理结果', en: 'The result' },
+  'follow.pictures': { zh: '办理结果照片', en: 'Pictures of the result' },
+  'follow.pictures.hint': {
+    zh: '照片由受理中心选出，只有凭编号和查询码才能看到。点照片看大图。',
+    en: 'Chosen by the centre; seen only with the number and the code. Open one to see it large.',
+  },
+  'follow.picture': {
+    zh: '办理结果照片，第 {n} 张，共 {total} 张，{at} 起可看',
+    en: 'Picture {n} of {total} of the result, shown since {at}',
+  },
   'follow.result.earlier': { zh: '上一次的结果', en: 'The earlier result' },
   'follow.steps': { zh: '六步进度', en: 'Progress in six steps' },
   'follow.step.done': { zh: '已完成', en: 'done' },

@@ -1,4 +1,5 @@
 // How a report stands: one sentence and the result first, then the six steps drawn, and "not solved" while it can be said.
+import { thumbSide } from '@linli/contract/file/media.ts'
 import type { Progress, ProgressStep } from '@linli/contract/resident/schemas.ts'
 import { attribute, type Html, html } from '../app/html.ts'
 import { icons } from '../app/icons.ts'
@@ -32,6 +33,7 @@ ${progress.merged && html`<p class="hint">${t('follow.merged')}</p>`}
 ${progress.late && notice('warn', html`<strong>${t('follow.late')}</strong><br>${t('follow.late.text')}`)}
 ${progress.reason && html`<div class="quote"><strong>${t('follow.reason')}</strong><p>${progress.reason}</p></div>`}
 ${results(t, progress)}
+${pictures(t, progress)}
 </section>
 <section class="card" aria-label="${t('follow.steps')}">
 ${facts(t, language, progress)}
@@ -86,6 +88,27 @@ ${results
     (result) =>
       html`<div class="quote${result.round === round ? '' : ' quote-old'}">${result.round !== round && html`<strong>${t('follow.result.earlier')}</strong>`}<p>${result.text}</p><p class="hint">${dateTime(result.at)}</p></div>`,
   )}`
+}
+
+/** At most as large as they are sent, so that nothing moves when they come. */
+const thumbSize = ({ width, height }: { width: number; height: number }) => {
+  const scale = Math.min(1, thumbSide / Math.max(width, height))
+  return { width: Math.round(width * scale), height: Math.round(height * scale) }
+}
+
+function pictures(t: Translate, { number, pictures }: Progress): Html | null {
+  if (pictures.length === 0) return null
+  const total = pictures.length
+  return html`<h3 class="result">${t('follow.pictures')}</h3>
+<ul class="pictures">
+${pictures.map((picture, i) => {
+  const { width, height } = thumbSize(picture)
+  const address = `/follow/${number}/pictures/${picture.id}`
+  const words = t('follow.picture', { n: i + 1, total, at: dateTime(picture.at) })
+  return html`<li><a href="${address}"><img src="${address}?size=thumb" width="${width}" height="${height}" alt="${words}" loading="lazy" decoding="async"></a></li>`
+})}
+</ul>
+<p class="hint">${t('follow.pictures.hint')}</p>`
 }
 
 function notSolved(t: Translate, { number, notSolved: asked }: Progress, said: ProgressView['said']): Html | null {
