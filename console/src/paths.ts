@@ -22,6 +22,8 @@ export const paths = {
   account: (id: string) => `/accounts/${id}`,
   newAccount: () => '/accounts/new',
   posts: (filter: Readonly<Record<string, string | undefined>> = {}) => `/posts${query(filter)}`,
+  mediations: (filter: Readonly<Record<string, string | undefined>> = {}) => `/mediations${query(filter)}`,
+  mediation: (id: string) => `/mediations/${id}`,
   security: () => '/security',
   audit: (filter: AuditFilter = {}) => `/audit${writeAuditFilter(filter)}`,
   health: () => '/health',

@@ -79,6 +79,16 @@ const posts = createRoute({
   path: '/posts',
   component: lazyRouteComponent(() => import('./identity/PostsPage.tsx'), 'PostsPage'),
 })
+const mediations = createRoute({
+  getParentRoute: () => shell,
+  path: '/mediations',
+  component: lazyRouteComponent(() => import('./mediation/MediationsPage.tsx'), 'MediationsPage'),
+})
+const mediation = createRoute({
+  getParentRoute: () => shell,
+  path: '/mediations/$mediationId',
+  component: lazyRouteComponent(() => import('./mediation/MediationPage.tsx'), 'MediationPage'),
+})
 const security = createRoute({
   getParentRoute: () => shell,
   path: '/security',
@@ -106,6 +116,8 @@ const tree = root.addChildren([
     newAccount,
     account,
     posts,
+    mediations,
+    mediation,
     security,
     audit,
     health,

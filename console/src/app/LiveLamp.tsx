@@ -35,6 +35,7 @@ export function LiveLamp() {
 /** Kinds of the change feed, to the first member of our query keys. What is not shown anywhere is only marked stale. */
 const listsOf: Readonly<Record<string, string>> = {
   incident: 'incidents',
+  mediation: 'mediations',
   unit: 'units',
   account: 'accounts',
   area: 'areas',

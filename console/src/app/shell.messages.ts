@@ -6,6 +6,7 @@ export const shellMessages = {
   'shell.desk': { zh: '事件办理', en: 'Desk' },
   'shell.new': { zh: '登记事件', en: 'New report' },
   'shell.matters': { zh: '事项目录', en: 'Matters' },
+  'shell.mediations': { zh: '调解', en: 'Mediation' },
   'shell.accounts': { zh: '账号', en: 'Accounts' },
   'shell.audit': { zh: '审计', en: 'Audit' },
   'shell.health': { zh: '运行状况', en: 'Health' },

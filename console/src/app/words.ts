@@ -18,6 +18,7 @@ import { deskMessages } from '../incident/desk.messages.ts'
 import { historyMessages as historyCardMessages } from '../incident/history.messages.ts'
 import { intakeMessages } from '../incident/intake.messages.ts'
 import { mattersMessages } from '../matter/matters.messages.ts'
+import { mediationMessages } from '../mediation/mediation.messages.ts'
 import { shellMessages } from './shell.messages.ts'
 
 /** All words of the console; the pages' own catalogues are joined here by hand. */
@@ -39,6 +40,7 @@ const typed = {
   ...securityMessages,
   ...auditMessages,
   ...mattersMessages,
+  ...mediationMessages,
 }
 
 export type MessageId = keyof typeof typed

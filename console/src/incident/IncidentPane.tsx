@@ -6,6 +6,7 @@ import { ProblemState } from '../app/ProblemState.tsx'
 import { useTitle } from '../app/useTitle.ts'
 import { useWords } from '../app/words.ts'
 import { useMatterName } from '../matter/useMatterName.ts'
+import { MediationCard } from '../mediation/MediationCard.tsx'
 import { ActionPanel } from './ActionPanel.tsx'
 import { ClocksCard } from './ClocksCard.tsx'
 import { DuplicatesCard } from './DuplicatesCard.tsx'
@@ -58,6 +59,11 @@ function Loaded({ incident, filter, isStale }: { incident: IncidentView; filter:
         <IncidentHead incident={incident} filter={filter} />
         <div className="pane-grid">
           {!incident.former && <Work incident={incident} />}
+          {(incident.mediable || incident.mediation) && (
+            <div className="pane-wide">
+              <MediationCard incident={incident.id} />
+            </div>
+          )}
           <MatterCard incident={incident} />
           <PartiesCard incident={incident} />
           {!incident.former && (

@@ -16,6 +16,8 @@ const field = (
 const text = (name: string, required: boolean, maxLength: number = textLimits.description) =>
   field(name, 'text', required, { maxLength })
 const files = field('files', 'files', false)
+/** The law wants it stated in writing (art. 29), and leaves an oral agreement free of it. */
+const written = { requiredWhere: { field: 'kind', value: 'written' } }
 
 const forms: Record<Exclude<MediationAct, 'court'>, MediationField[]> = {
   session: [
@@ -29,10 +31,10 @@ const forms: Record<Exclude<MediationAct, 'court'>, MediationField[]> = {
   agree: [
     field('kind', 'choice', true, { options: choices(agreementKinds) }),
     field('on', 'day', true),
-    text('facts', false),
+    field('facts', 'text', false, { maxLength: textLimits.description, ...written }),
     text('terms', true),
-    text('manner', false, textLimits.reason),
-    field('performBy', 'day', false),
+    field('manner', 'text', false, { maxLength: textLimits.reason, ...written }),
+    field('performBy', 'day', false, written),
     files,
   ],
   fail: [field('told', 'choices', true, { options: choices(otherWays) }), text('reason', false)],

@@ -56,16 +56,17 @@ export type MediationOutcome =
   | { readonly ok: true; readonly set: Partial<MediationColumns> }
   | { readonly ok: false; readonly refusal: Refusal }
 
+/** In the order in which they are offered: what is done first, then what is put right. */
 const from: Record<MediationAct, readonly MediationState[]> = {
   session: ['open'],
-  disputants: ['open'],
   agree: ['open'],
   fail: ['open'],
   withdraw: ['open'],
-  // An agreement is followed up, so somebody must be there for it.
-  mediators: ['open', 'agreed'],
   court: ['agreed'],
   performed: ['agreed'],
+  disputants: ['open'],
+  // An agreement is followed up, so somebody must be there for it.
+  mediators: ['open', 'agreed'],
 }
 
 /** Who leads the unit sees to it that somebody mediates; what is said and agreed is the mediators' to write. */

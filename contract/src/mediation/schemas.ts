@@ -137,6 +137,12 @@ export const MediationField = Type.Object({
   name: Type.String(),
   kind: Type.Enum([...fieldKinds]),
   required: Type.Boolean(),
+  requiredWhere: Type.Optional(
+    Type.Object(
+      { field: Type.String(), value: Type.String() },
+      { description: 'Required as well where that field has this value' },
+    ),
+  ),
   maxLength: Type.Optional(Type.Integer()),
   options: Type.Optional(Type.Array(Type.Object({ value: Type.String(), zh: Type.String(), en: Type.String() }))),
 })

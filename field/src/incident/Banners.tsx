@@ -35,6 +35,7 @@ export function Banners({ incident }: { incident: IncidentView }) {
           {t('worker.case.suspended', { until: formatDateTime(incident.suspendedUntil) })}
         </p>
       )}
+      {incident.mediation && <p className="note note-info">{t(`worker.case.mediation.${incident.mediation}`)}</p>}
       {incident.requests.map((one) => (
         <p key={one.seq} className="note note-info">
           {t(`worker.case.request.${one.kind}`, { until: formatDateTime(one.until) })}

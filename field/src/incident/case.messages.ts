@@ -20,6 +20,11 @@ export const caseMessages = {
   'worker.case.supervisedDue': { zh: '{at} 前答复', en: 'answer by {at}' },
   'worker.case.request.extend': { zh: '申请延期至 {until}，等待审批', en: 'Extension to {until} asked for' },
   'worker.case.request.suspend': { zh: '申请挂账至 {until}，等待审批', en: 'Suspension until {until} asked for' },
+  'worker.case.mediation.open': {
+    zh: '纠纷正在调解，调解结束后才能办结',
+    en: 'It is being mediated and can be finished once that has ended',
+  },
+  'worker.case.mediation.ended': { zh: '调解已结束', en: 'The mediation has ended' },
   'worker.case.uncertain': { zh: '位置不在任何网格内', en: 'The place lies in no grid' },
   'worker.case.mergedInto': { zh: '已并入另一件', en: 'Merged into another incident' },
   'worker.case.open': { zh: '打开', en: 'Open' },
