@@ -245,12 +245,15 @@ describe('three administrators', () => {
         'file_origin',
         'message',
         'building',
+        'mediation',
+        'mediation_action',
+        'mediation_file',
       ])
         expect(await rowsOf(name, sql`select count(*)::int as n from ${sql.table(table)}`), `${name} ${table}`).toBe(0)
       const audit = await rowsOf(name, sql`select count(*)::int as n from audit`)
       expect(audit > 0, name).toBe(name === 'auditadmin')
     }
-    expect(await rowsOf('clerk1', sql`select count(*)::int as n from incident`)).toBe(3)
+    expect(await rowsOf('clerk1', sql`select count(*)::int as n from incident`)).toBe(5)
     const unlock = sql<{
       n: number
     }>`with u as (update account set failed_count = 0 where true returning 1) select count(*)::int as n from u`
