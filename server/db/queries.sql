@@ -544,7 +544,7 @@ select m.id, m.no, m.version, m.seq, m.incident_id, i.number, i.area_code, m.rou
 select mediation_id, seq, action, account_id, at, to_state, content, digest from mediation_action where mediation_id = $1::uuid order by seq;
 
 -- server/src/modules/mediation/sweep.ts
-select m.id, m.incident_id, i.area_code, m.state, m.mediators, m.next_session_at, m.agreed_on, m.perform_by, m.court, m.is_performed, m.steps_done
+select m.id, m.incident_id, i.area_code, m.state, m.mediators, m.unit_id, m.next_session_at, m.agreed_on, m.perform_by, m.court, m.is_performed, m.steps_done
       from mediation m join incident i on i.id = m.incident_id where m.next_step_at <= $1::timestamptz
       order by m.next_step_at, m.no limit 100 for update of m skip locked;
 select min(next_step_at) as next from mediation where next_step_at <= $1::timestamptz;

@@ -70,7 +70,7 @@ describe('from a report to a performed agreement', () => {
       court: { state: null, counted: '2026-12-16', until: '2026-12-16', daysLeft: 30, provisional: false },
       performed: null,
     })
-    expect(one.view.allowed.map((a: { act: string }) => a.act)).toEqual(['mediators', 'court', 'performed'])
+    expect(one.view.allowed.map((a: { act: string }) => a.act)).toEqual(['court', 'performed', 'mediators'])
     await done(clerk, one, 'court', { outcome: 'asked', on: '2026-11-16' })
     await done(clerk, one, 'court', { outcome: 'confirmed', on: '2026-11-16' })
     await done(clerk, one, 'performed', { performed: false, on: '2026-11-16', note: '乙方未到场' })
@@ -268,11 +268,44 @@ describe('reminders', () => {
     expect(await told()).toEqual(['mediationSession'])
   })
 
+  test('where no mediator is left the unit is told', async () => {
+    await done(clerk, one, 'sessions', session({ nextAt: '2026-11-17T15:00:00+08:00' }))
+    const admin = await people.as('secadmin')
+    const account = (await admin.get('/api/accounts?q=clerk1')).body.items[0]
+    const left = { version: account.version, reason: '调离', handOver: { force: true, reason: '调离' } }
+    expect((await admin.post(`/api/accounts/${account.id}/disable`, left)).status).toBe(200)
+    await app.reload()
+    expect(await sweepMediations(app.house, Date.parse('2026-11-17T08:00:00+08:00'))).toBe(1)
+    const { items } = (await (await people.as('clerk2')).get('/api/messages')).body
+    expect(items).toContainEqual(expect.objectContaining({ message: 'mediationSession' }))
+  })
+
   test('what the court was asked for is not reminded of', async () => {
     await done(clerk, one, 'agree', { kind: 'oral', on: '2026-11-16', terms: '各让一步' })
     await done(clerk, one, 'court', { outcome: 'asked', on: '2026-11-16' })
     expect(await sweepMediations(app.house, Date.parse('2027-01-31'))).toBe(0)
   })
+})
+
+test('the list goes by what falls due next, page by page, each case once', async () => {
+  const waiting = await mediated(app, people)
+  const agreed = await mediated(app, people)
+  await done(clerk, agreed, 'agree', { ...written, performBy: '2026-11-20' })
+  await done(clerk, one, 'sessions', session({ nextAt: '2026-11-18T15:00:00+08:00' }))
+  const ended = await mediated(app, people)
+  await done(clerk, ended, 'fail', { told: ['court'] })
+  const seen: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: { items: { id: string }[]; next: string | null; total: number } = (
+      await clerk.get(`/api/mediations?limit=1&count=true${cursor && `&cursor=${cursor}`}`)
+    ).body
+    expect(page.total).toBe(4)
+    seen.push(...page.items.map((m) => m.id))
+    cursor = page.next
+  }
+  expect(seen).toEqual([one.id, agreed.id, ended.id, waiting.id])
+  const open = (await clerk.get('/api/mediations?state=open')).body.items
+  expect(open.map((m: { id: string }) => m.id)).toEqual([one.id, waiting.id])
 })
 
 test('a changed history is found, whoever changed it', async () => {

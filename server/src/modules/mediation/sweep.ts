@@ -5,7 +5,7 @@ import { enter } from '#platform/session.ts'
 import { at, prepared, type Query, sql, updateRow } from '#platform/sql.ts'
 import { staffing } from '../identity/public.ts'
 import { calendars, DEFAULT_CALENDAR } from '../matter/public.ts'
-import { tellAccounts } from '../notify/public.ts'
+import { tellAccounts, tellUnit } from '../notify/public.ts'
 import type { MediationRow } from './columns.ts'
 
 type DueRow = Pick<
@@ -14,6 +14,7 @@ type DueRow = Pick<
   | 'incidentId'
   | 'state'
   | 'mediators'
+  | 'unitId'
   | 'nextSessionAt'
   | 'agreedOn'
   | 'performBy'
@@ -24,7 +25,7 @@ type DueRow = Pick<
 
 const lockDue = (now: number): Query<DueRow> =>
   prepared(
-    sql<DueRow>`select m.id, m.incident_id, i.area_code, m.state, m.mediators, m.next_session_at, m.agreed_on, m.perform_by, m.court, m.is_performed, m.steps_done
+    sql<DueRow>`select m.id, m.incident_id, i.area_code, m.state, m.mediators, m.unit_id, m.next_session_at, m.agreed_on, m.perform_by, m.court, m.is_performed, m.steps_done
       from mediation m join incident i on i.id = m.incident_id where m.next_step_at <= ${at(now)}::timestamptz
       order by m.next_step_at, m.no limit 100 for update of m skip locked`,
   )
@@ -66,14 +67,19 @@ function stepOf(house: House, row: DueRow, now: number): { writes: Query[]; isSt
   const stepsDone = due ? [...row.stepsDone, due.key] : row.stepsDone
   const next = nextStep({ ...row, stepsDone }, calendar)
   const present = row.mediators.filter((id) => staffing.of(house).isAtWork(id, null, now))
-  const about = { incidentId: row.incidentId, areaCode: row.areaCode }
   return {
     isStep: due !== null,
     writes: [
       updateRow('mediation', row.id, { stepsDone, nextStep: next?.key ?? null, nextStepAt: at(next?.at) }),
-      ...(due && present.length > 0 ? [tellAccounts(present, said[due.step], now, about)] : []),
+      ...(due ? [tell(row, present, said[due.step], now)] : []),
     ],
   }
+}
+
+/** The mediators who are there; the unit where none is left, which may name another one. */
+function tell(row: DueRow, present: readonly string[], message: string, now: number): Query {
+  const about = { incidentId: row.incidentId, areaCode: row.areaCode }
+  return present.length > 0 ? tellAccounts(present, message, now, about) : tellUnit(row.unitId, message, now, about)
 }
 
 /** When the next step falls due, up to `until`; null when none does. */
