@@ -4,6 +4,7 @@
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import { generateDistrict } from '#seed/district/district.ts'
 import { scriptIncidents } from '#seed/district/incidents.ts'
+import { mediations } from '#seed/district/mediations.ts'
 import type { District } from '#seed/district/types.ts'
 import { loadBasics } from '#seed/load-basics.ts'
 import { loadDistrict } from '#seed/load-district.ts'
@@ -66,16 +67,25 @@ async function playWeeks(
 ): Promise<void> {
   const now = clock.now()
   say('  playing six weeks of incidents')
+  const calendar = calendars.of(app.house).get(DEFAULT_CALENDAR)!
   const script = scriptIncidents({
     district,
     now,
-    calendar: calendars.of(app.house).get(DEFAULT_CALENDAR)!,
+    calendar,
     matter: (name) => matterNamed(app, name),
   })
   // Two thousand lines of requests would hide what the person who starts it wants to read.
   const { level } = app.http.log
   app.http.log.level = 'warn'
-  const hands = await playIncidents(app, clock, script, district, now, DEMO_PASSWORD)
+  const hands = await playIncidents(
+    app,
+    clock,
+    script,
+    district,
+    now,
+    DEMO_PASSWORD,
+    mediations(district, now, calendar),
+  )
   app.http.log.level = level
   clock.moveTo(Date.now())
   say(`  ${script.length} incidents, ${hands} hands`)

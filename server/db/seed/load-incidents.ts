@@ -8,7 +8,8 @@ import { advance } from '#modules/incident/clock-route.ts'
 import type { SettableClock } from '#platform/clock.ts'
 import { randomToken } from '#platform/crypto.ts'
 import { proofOf, secretOf, senderByNonce } from '#platform/sender.ts'
-import type { App } from '#src/app.ts'
+import { type App, timed } from '#src/app.ts'
+import type { Step } from './district/mediations.ts'
 import { drawPhoto } from './district/photos.ts'
 import type { District, Hand, PhotoRef, ScriptedIncident } from './district/types.ts'
 
@@ -28,7 +29,7 @@ interface Played {
   ticket: { number: string; secret: string } | null
 }
 
-type Event = { at: number; incident: ScriptedIncident; hand: Hand | null }
+type Event = { at: number; incident: ScriptedIncident; hand: Hand | null } | { at: number; step: Step }
 interface Play {
   app: App
   tokens: Map<string, string>
@@ -46,7 +47,7 @@ const minute = 60_000
 /** Pictures of what is older are left out: each costs a quarter of a second, and a first start has a minute and a half. */
 const pictureDays = 6
 
-/** Plays all incidents in order of time and ends with the clock at `now`; gives the number of requests sent. */
+/** Plays all incidents, and what is told in steps, in order of time and ends with the clock at `now`; gives the number of requests sent. */
 export async function playIncidents(
   app: App,
   clock: SettableClock,
@@ -54,6 +55,7 @@ export async function playIncidents(
   district: District,
   now: number,
   password: string,
+  steps: readonly Step[] = [],
 ): Promise<number> {
   const accounts = new Map(district.accounts.map((a) => [a.username, a.id]))
   const play: Play = {
@@ -73,14 +75,16 @@ export async function playIncidents(
       ...incident.path.map((hand) => ({ at: start + hand.after * minute, incident, hand })),
     ]
   })
+  events.push(...steps.map((step) => ({ at: step().at, step })))
   events.sort((a, b) => a.at - b.at)
   if (events[0]) clock.moveTo(events[0].at)
   for (const event of events) {
-    await advance(app.house, clock, event.at)
-    if (event.hand) await playHand(play, event.incident, event.hand)
+    await advance(app.house, clock, event.at, timed)
+    if ('step' in event) await playStep(play, event.step)
+    else if (event.hand) await playHand(play, event.incident, event.hand)
     else await playReport(play, event.incident)
   }
-  await advance(app.house, clock, now)
+  await advance(app.house, clock, now, timed)
   await play.arriving
   return events.length
 }
@@ -143,6 +147,14 @@ function drawn({ photos }: Play, { kind, variant, seed }: PhotoRef): Promise<Buf
   const known = photos.get(name) ?? drawPhoto(kind, seed % 3, variant)
   photos.set(name, known)
   return known
+}
+
+async function playStep(play: Play, step: Step): Promise<void> {
+  const { by, method, url, body, keep } = step()
+  const answer = await request(play, by, method, url, body)
+  if (answer.status >= 300)
+    throw new Error(`The demonstration's ${by} was refused at ${url}: ${JSON.stringify(answer.body)}`)
+  keep?.(answer.body)
 }
 
 async function playReport(play: Play, s: ScriptedIncident): Promise<void> {
