@@ -21,6 +21,8 @@ import { readConfig } from '#src/config.ts'
 import { scratchFolder, scratchName } from './scratch.ts'
 
 export const isPostgres = Boolean(process.env.TEST_DATABASE_URL)
+/** HAND_OVER_RUNS=500 looks for new cases of staff that changes; without it always the same ones are tried. */
+export const handOverRuns = Number(process.env.HAND_OVER_RUNS ?? 0)
 /** Monday 2026-11-16 09:00 in Shanghai: an ordinary week. */
 export const MONDAY = Date.parse('2026-11-16T09:00:00+08:00')
 export const PASSWORD = 'linli-demo'

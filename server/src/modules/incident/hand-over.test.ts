@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#platform/sql.ts'
 import { asOwner, idOf } from '#test/authz-world.ts'
-import { isPostgres, type TestHouse, testHouse } from '#test/db.ts'
+import { handOverRuns, isPostgres, type TestHouse, testHouse } from '#test/db.ts'
 import { settleFeed } from '#test/doors.ts'
 import { act, type Cast, cast, did, reported } from '#test/given.ts'
 import type { Person, Reply } from '#test/http.ts'
@@ -24,8 +24,6 @@ beforeEach(async () => {
   secadmin = await people.as('secadmin')
 })
 
-/** HAND_OVER_RUNS=500 looks for new cases; without it always the same ones are tried. */
-const wanted = Number(process.env.HAND_OVER_RUNS ?? 0)
 const reason = '调离'
 const grid = '990101001001007'
 const account = async (username: string) =>
@@ -353,7 +351,7 @@ describe('whatever happens to the staff', () => {
           await expectHeld()
         }
       }),
-      wanted ? { numRuns: wanted } : { numRuns: isPostgres ? 12 : 5, seed: 20_261_122, endOnFailure: true },
+      handOverRuns ? { numRuns: handOverRuns } : { numRuns: isPostgres ? 12 : 5, seed: 20_261_122, endOnFailure: true },
     )
   }, 600_000)
 
