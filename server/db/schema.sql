@@ -1335,6 +1335,7 @@ create table message (
 );
 comment on table message is 'What the system told a unit or an account, most often about an incident';
 CREATE INDEX message_account ON public.message USING btree (account_id, at DESC);
+CREATE INDEX message_alarm ON public.message USING btree (at DESC, id DESC) WHERE (is_alarm AND (read_at IS NULL));
 CREATE INDEX message_incident ON public.message USING btree (incident_id);
 CREATE INDEX message_unit ON public.message USING btree (unit_id, at DESC);
 alter table message enable row level security;

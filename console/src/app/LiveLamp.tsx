@@ -48,6 +48,7 @@ function refresh(client: QueryClient, events: readonly LiveEvent[]): void {
   for (const list of new Set(events.map((event) => listsOf[event.kind]))) {
     if (list) void client.invalidateQueries({ queryKey: [list] })
   }
+  if (events.some(({ kind }) => kind === 'incident')) void client.invalidateQueries({ queryKey: ['messages', 'alarm'] })
   for (const event of events) {
     if (event.kind !== 'incident') continue
     const known = client.getQueryData<{ version: number }>(['incident', event.id])

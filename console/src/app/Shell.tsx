@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { RecordAlarm } from '../audit/RecordAlarm.tsx'
 import { meQuery } from '../identity/identity.api.ts'
 import { SignInForm } from '../identity/SignInForm.tsx'
+import { EmergencyAlarm } from '../incident/EmergencyAlarm.tsx'
 import { paths } from '../paths.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ClockControl } from './ClockControl.tsx'
@@ -55,6 +56,7 @@ export function Shell() {
         {me.trial && <p className="shell-trial">{t('shell.trial')}</p>}
         <OfflineBar online={online} />
         {me.permissions.includes('audit.read') && <RecordAlarm />}
+        {me.must.length === 0 && me.permissions.includes('incident.list') && <EmergencyAlarm />}
       </header>
       <main id="main" className="shell-main" tabIndex={-1}>
         <Outlet />

@@ -1,6 +1,9 @@
 import type { Catalogue } from '@linli/ui/i18n/messages.ts'
 
 export const actionMessages = {
+  'alarm.emergency': { zh: '突发事件 {at}', en: 'Emergency, {at}' },
+  'alarm.more': { zh: '另有 {count} 起', en: '{count, plural, one {one more} other {# more}}' },
+  'alarm.noted': { zh: '已知悉', en: 'Noted' },
   'action.title': { zh: '可办理', en: 'What you can do' },
   'action.beside': { zh: '其他', en: 'Besides' },
   'action.none': { zh: '这件事件目前不需要您办理。', en: 'Nothing here is yours to do at present.' },

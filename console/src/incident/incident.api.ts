@@ -34,6 +34,35 @@ export const incidentsQuery = (filter: DeskFilter) =>
     placeholderData: keepPreviousData,
   })
 
+/** Alarms of emergencies that are under way and that I have not taken note of, newest first. */
+export const alarmsQuery = queryOptions({
+  queryKey: ['messages', 'alarm'],
+  queryFn: ({ signal }) =>
+    request<{ items: { id: string; message: string; incident: string | null; number: string | null; at: string }[] }>(
+      '/api/messages',
+      { query: { unread: true, alarm: true, limit: 20 }, signal },
+    ),
+  // Somebody may be told twice, as one of the desk and as the one on duty: it is one alarm.
+  select: ({ items }): Alarm[] => {
+    const known = new Map<string, Alarm>()
+    for (const { id, message, incident, number, at } of items) {
+      if (message !== 'emergency' || !incident || !number) continue
+      known.set(incident, { incident, number, at, ids: [...(known.get(incident)?.ids ?? []), id] })
+    }
+    return [...known.values()]
+  },
+})
+export interface Alarm {
+  incident: string
+  number: string
+  at: string
+  /** Messages to be marked as read. */
+  ids: string[]
+}
+
+export const noteAlarm = ({ ids }: Alarm): Promise<unknown> =>
+  Promise.all(ids.map((id) => request(`/api/messages/${id}/read`, { method: 'POST', again: true })))
+
 /** How many incidents a door or a filter holds, without reading them. */
 export const countQuery = (filter: DeskFilter) =>
   queryOptions({

@@ -2,12 +2,13 @@
 // one step of the feed of changes, with a message that they can open; nobody else hears of it. How long a step takes is measured by
 // `npm run bench -- alarm`.
 import type { IncidentView } from '@linli/contract/incident/schemas.ts'
+import { v7 as uuidv7 } from 'uuid'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sql } from '#platform/sql.ts'
 import { asOwner } from '#test/authz-world.ts'
 import { MONDAY, type TestHouse, testHouse } from '#test/db.ts'
-import { act, type Cast, cast, did, reported } from '#test/given.ts'
-import type { Person } from '#test/http.ts'
+import { act, type Cast, cast, did, pointIn, reported } from '#test/given.ts'
+import { type Person, stranger } from '#test/http.ts'
 
 const gas = '99002'
 let app: TestHouse
@@ -90,6 +91,25 @@ test('after one step of the feed every level has it: centres, leaders, everybody
     expect((await by.get(`/api/incidents/${incident.id}`)).status, name).not.toBe(200)
     expect(JSON.stringify((await by.get('/api/messages')).body), name).not.toContain(incident.id)
   }
+})
+
+test('an alarm sounds until it is noted or over, and only it; a resident’s report sounds it as well', async () => {
+  const alarms = async (name: string) =>
+    (await (await people.as(name)).get('/api/messages?unread=true&alarm=true')).body.items
+  await reported(app, await people.as('worker7'))
+  expect(await alarms('clerk1')).toEqual([])
+  const id = uuidv7()
+  const body = { matter: gas, description: '厨房煤气味很重', location: await pointIn(app, '990101001001007') }
+  const receipt = await stranger(app).put(`/api/public/reports/${id}`, body)
+  expect(receipt.status, JSON.stringify(receipt.body)).toBe(201)
+  for (const name of ['clerk1', 'town1', 'county1', 'leader1', 'fire901', 'water1'])
+    expect(new Set((await alarms(name)).map((one: { incident: string }) => one.incident)), name).toEqual(new Set([id]))
+  // Told as one of the desk, and as the one on duty, if that is so.
+  for (const alarm of await alarms('town1')) await (await people.as('town1')).post(`/api/messages/${alarm.id}/read`)
+  expect(await alarms('town1')).toEqual([])
+  const clerk = await people.as('clerk1')
+  await did(clerk, await seen(clerk, { id }), 'void', { reason: '误报' })
+  for (const name of ['clerk1', 'county1', 'leader1', 'fire901']) expect(await alarms(name), name).toEqual([])
 })
 
 test('an officer on duty heard of an emergency that they could not open', async () => {

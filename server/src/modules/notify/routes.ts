@@ -6,7 +6,7 @@ import Type from 'typebox'
 import { type ActionSpec, perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
-import { decodeCursor, toPage } from '#platform/page.ts'
+import { all, decodeCursor, toPage } from '#platform/page.ts'
 import { may, permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
@@ -40,10 +40,27 @@ interface MessageRow {
   readAt: number | null
 }
 
+/** An alarm about an emergency that is over is news and no alarm any more; index message_alarm. */
+const stillAlarming = sql`m.is_alarm and (m.incident_id is null or i.state not in ('closed', 'archived', 'merged', 'voided', 'rejected'))`
+
 /** Newest first; messages to my units and those to me. */
-function listMessages(after: readonly [number, string] | null, unread: boolean, limit: number): Query<MessageRow> {
+interface Wanted {
+  unread?: boolean
+  alarm?: boolean
+}
+
+function listMessages(
+  after: readonly [number, string] | null,
+  { unread, alarm }: Wanted,
+  limit: number,
+): Query<MessageRow> {
+  const wanted = [
+    ...(unread ? [sql`m.read_at is null`] : []),
+    ...(alarm ? [stillAlarming] : []),
+    ...(after ? [sql`(m.at, m.id) < (${at(after[0])}::timestamptz, ${after[1]}::uuid)`] : []),
+  ]
   return sql<MessageRow>`select m.id, m.message, m.incident_id, i.number, m.at, m.is_alarm, m.read_at from message m left join incident i on i.id = m.incident_id
-    where true ${unread ? sql`and m.read_at is null` : sql``} ${after ? sql`and (m.at, m.id) < (${at(after[0])}::timestamptz, ${after[1]}::uuid)` : sql``}
+    where ${all(wanted)}
     order by m.at desc, m.id desc limit ${limit + 1}`
 }
 
@@ -69,7 +86,11 @@ export const messageRoutes = (house: House): Route[] => [
     summary: 'What I and my units were told, newest first',
     permission: 'signed_in',
     schema: {
-      querystring: Type.Object({ unread: Type.Optional(Type.Boolean()), ...PageQuery }),
+      querystring: Type.Object({
+        unread: Type.Optional(Type.Boolean()),
+        alarm: Type.Optional(Type.Boolean({ description: 'Alarms only, about what is not over' })),
+        ...PageQuery,
+      }),
       response: { 200: Page(MessageView) },
     },
     handle({ entry, query }) {
@@ -77,7 +98,7 @@ export const messageRoutes = (house: House): Route[] => [
       return read(
         house,
         entry,
-        [listMessages(decodeCursor(query.cursor, ['instant', 'id']), query.unread ?? false, limit)],
+        [listMessages(decodeCursor(query.cursor, ['instant', 'id']), query, limit)],
         ([rows], { who }) => {
           permitReading(who)
           return toPage(
