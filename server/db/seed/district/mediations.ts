@@ -110,7 +110,7 @@ export function mediations(district: District, now: number, calendar: Calendar):
       performBy: dayName(today + 9),
     }),
     leak.act(MEDIATOR, -6, '14:10', 'finish', { result: '双方自愿达成书面调解协议，社区按期回访履行情况。' }),
-    leak.act('worker7', -6, '15:00', 'verify'),
+    leak.act('clerk1', -6, '15:00', 'verify'),
     leak.act('clerk1', -6, '16:00', 'close'),
     ...fee.begin([owners, company], '15:00'),
     fee.settle(-1, '16:40', 'sessions', {

@@ -4,8 +4,8 @@ import { calendars, DEFAULT_CALENDAR } from '#modules/matter/public.ts'
 import { generateDistrict } from '#seed/district/district.ts'
 import { mediations } from '#seed/district/mediations.ts'
 import { playIncidents } from '#seed/load-incidents.ts'
-import { MONDAY, PASSWORD, type TestHouse, testHouse } from '#test/db.ts'
-import { cast } from '#test/given.ts'
+import { MONDAY, PASSWORD, type TestHouse, testHouse } from './db.ts'
+import { cast } from './given.ts'
 
 let app: TestHouse
 beforeAll(async () => {
