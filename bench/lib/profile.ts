@@ -37,7 +37,7 @@ const kinds: [RegExp, string][] = [
 function whoseOf({ callFrame: { functionName, url } }: Node): string {
   if (functionName === '(garbage collector)') return 'garbage collection'
   if (functionName === '(program)') return 'outside JavaScript (system calls, waiting for a core)'
-  if (url === '') return 'built-in functions (JSON, hashing, buffers)'
+  if (url === '') return `built in: ${functionName}`
   for (const [pattern, name] of kinds) {
     const found = pattern.exec(url)
     if (found) return name || found[1]!
