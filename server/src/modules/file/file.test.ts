@@ -334,6 +334,21 @@ describe.each(Object.keys(places))('finished files in a %s', (name) => {
       expect(keptOf(id)).toHaveLength(2)
     })
 
+    test('whoever was overtaken before their last piece came is told so too, once', async () => {
+      const other = await people.as('worker8')
+      const [bytes, theirs] = [await jpeg(), await drawn(70, 50).png().toBuffer()]
+      const id = uuidv7()
+      await begin(other, { id, type: 'image/png', size: theirs.length })
+      await sendPiece(other, id, 0, theirs.subarray(0, -1))
+      await begin(worker, { id, type: 'image/jpeg', size: bytes.length })
+      await sendPiece(worker, id, 0, bytes)
+      const rest = () => sendPiece(other, id, theirs.length - 1, theirs.subarray(-1))
+      const told = await rest()
+      expect([told.status, told.body.code]).toEqual([409, 'id.conflict'])
+      expect((await rest()).status).toBe(404)
+      expect((await worker.get(`/api/files/${id}`)).headers['content-type']).toBe('image/jpeg')
+    })
+
     test('whose last answer was lost before it was judged is judged when its sender asks', async () => {
       const [id, bytes] = [uuidv7(), await jpeg()]
       await begin(worker, { id, type: 'image/jpeg', size: bytes.length })

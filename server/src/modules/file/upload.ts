@@ -154,14 +154,24 @@ export const continueUpload =
   async (request, reply) => {
     const id = idOf(request)
     const { sender, known } = await whoAsks(desk.house, senderEntry(desk, request), request, id)
-    if (known && !known.isOwn) throw problem('not_found')
+    const key = keyOf(sender, id)
+    if (known && !known.isOwn) throw await refuseTaken(desk, key)
     if (known?.refusal) throw problem(known.refusal as Problem['code'])
     if (known) throw problem('file.wrong_offset', { detail: 'All of it has arrived.' })
-    const key = keyOf(sender, id)
     await desk.tus.speak(key, request, reply)
     await settle(desk, key)
     return reply.send()
   }
+
+/**
+ * The id is somebody else's. Whoever has begun to send under it as well was overtaken: they are told, as in the midst of their last
+ * piece, and what they sent is not kept. To everybody else there is nothing here.
+ */
+async function refuseTaken({ store, tus }: Desk, key: string): Promise<Problem> {
+  if (!(await tus.find(key))) return problem('not_found')
+  await removePartial(store, key)
+  return problem('id.conflict')
+}
 
 /** DELETE: gives up an upload under way. What has arrived stays. */
 export const giveUpUpload =
