@@ -20,9 +20,12 @@ it('a resident reports gas: the desk and an officer of the county who is on duty
   const { number } = await givenReport(house, { words: '厨房煤气味很重', matter: '99002' })
   const alarm = clerk.page.getByRole('alert').filter({ hasText: '突发事件' })
   await alarm.waitFor({ timeout: 2_000 })
+  // What and where, at a glance.
+  for (const words of ['燃气泄漏', '桐荫里社区', '榴花巷4号', number]) await seen(alarm.getByText(words))
+  expect(await alarm.textContent(), 'the reporter’s words are for whoever opens it').not.toContain('厨房')
   await expectAccessible(clerk.page)
   await takePicture(clerk, 'alarm')
-  await seen(officer.page.getByRole('alert').filter({ hasText: 'Emergency' }))
+  await seen(officer.page.getByRole('alert').filter({ hasText: 'Emergency: Gas leak' }).getByText('榴花巷4号'))
   await takePicture(officer, 'alarm-officer')
   await officer.page.getByRole('link', { name: number }).click()
   await seen(officer.page.getByText('厨房煤气味很重').first())

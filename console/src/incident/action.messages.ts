@@ -1,7 +1,7 @@
 import type { Catalogue } from '@linli/ui/i18n/messages.ts'
 
 export const actionMessages = {
-  'alarm.emergency': { zh: '突发事件 {at}', en: 'Emergency, {at}' },
+  'alarm.emergency': { zh: '突发事件：{matter}', en: 'Emergency: {matter}' },
   'alarm.more': { zh: '另有 {count} 起', en: '{count, plural, one {one more} other {# more}}' },
   'alarm.noted': { zh: '已知悉', en: 'Noted' },
   'action.title': { zh: '可办理', en: 'What you can do' },

@@ -38,23 +38,35 @@ export const incidentsQuery = (filter: DeskFilter) =>
 export const alarmsQuery = queryOptions({
   queryKey: ['messages', 'alarm'],
   queryFn: ({ signal }) =>
-    request<{ items: { id: string; message: string; incident: string | null; number: string | null; at: string }[] }>(
-      '/api/messages',
-      { query: { unread: true, alarm: true, limit: 20 }, signal },
-    ),
+    request<{ items: Told[] }>('/api/messages', { query: { unread: true, alarm: true, limit: 20 }, signal }),
   // Somebody may be told twice, as one of the desk and as the one on duty: it is one alarm.
   select: ({ items }): Alarm[] => {
     const known = new Map<string, Alarm>()
-    for (const { id, message, incident, number, at } of items) {
-      if (message !== 'emergency' || !incident || !number) continue
-      known.set(incident, { incident, number, at, ids: [...(known.get(incident)?.ids ?? []), id] })
+    for (const { id, message, incident, number, matterName, areaName, ...told } of items) {
+      if (message !== 'emergency' || !incident || !number || !matterName || !areaName) continue
+      const ids = [...(known.get(incident)?.ids ?? []), id]
+      known.set(incident, { ...told, incident, number, matterName, areaName, ids })
     }
     return [...known.values()]
   },
 })
+interface Told extends Pick<Alarm, 'matterNameEn' | 'address' | 'at'> {
+  id: string
+  message: string
+  /** Null when it is about none, or about one that is no longer mine to see. */
+  incident: string | null
+  number: string | null
+  matterName: string | null
+  areaName: string | null
+}
 export interface Alarm {
   incident: string
   number: string
+  /** What happened, and where; the address only for whoever sees the whole incident. */
+  matterName: string
+  matterNameEn: string | null
+  areaName: string
+  address: string | null
   at: string
   /** Messages to be marked as read. */
   ids: string[]

@@ -63,7 +63,15 @@ const onDuty = async (): Promise<string[]> => {
 }
 const seen = async (by: Person, { id }: { id: string }): Promise<IncidentView> =>
   (await by.get(`/api/incidents/${id}`)).body
-const report = async () => reported(app, await people.as('worker7'), { matter: gas, description: '楼道有明显煤气味' })
+const report = async () => {
+  const location = { ...(await pointIn(app, '990101001001007')), address: '石榴园3号楼2单元' }
+  return reported(app, await people.as('worker7'), { matter: gas, description: '楼道有明显煤气味', location })
+}
+/** What the list of messages says of the emergency. */
+const told = async (by: Person, { id }: { id: string }) =>
+  (await by.get('/api/messages')).body.items.find(
+    (one: { message: string; incident: string }) => one.message === 'emergency' && one.incident === id,
+  )
 
 test('after one step of the feed every level has it: centres, leaders, everybody on duty; with a message that opens it', async () => {
   const duty = await onDuty()
@@ -80,10 +88,13 @@ test('after one step of the feed every level has it: centres, leaders, everybody
   await expect.poll(() => pages.filter((p) => p.heard().includes(incident.id)).map((p) => p.name)).toEqual(wanted)
   for (const name of wanted) {
     const by = await people.as(name)
-    const { items } = (await by.get('/api/messages?unread=true')).body
-    const message = items.find((one: { message: string }) => one.message === 'emergency')
-    expect(message, name).toMatchObject({ alarm: true, incident: incident.id })
-    expect(message.number, `${name} can open it`).toBe(incident.number)
+    expect(await told(by, incident), name).toMatchObject({
+      ...{ alarm: true, readAt: null, incident: incident.id },
+      // What and where, without opening it.
+      ...{ number: incident.number, areaName: incident.areaName },
+      ...{ matterName: '燃气泄漏', matterNameEn: 'Gas leak' },
+      address: '石榴园3号楼2单元',
+    })
     expect((await by.get(`/api/incidents/${incident.id}`)).status, name).toBe(200)
   }
   for (const name of others) {
@@ -147,6 +158,10 @@ test('made safe first, then a linked incident for the repair with a promise of i
   const view = await seen(clerk, repair)
   expect(view.history[0]!.data).toMatchObject({ repairs: closed.number })
   expect(view.condition!.id).not.toBe(closed.condition!.id)
-  // Called, never needed: nothing of it is theirs any more but the head.
-  expect((await seen(await people.as('fire901'), closed)).description ?? '').toBe('')
+  // Called, never needed: nothing of it is theirs any more but the head, in the message as well.
+  const officer = await people.as('fire901')
+  expect((await seen(officer, closed)).description ?? '').toBe('')
+  const head = { number: closed.number, matterName: closed.matterName, areaName: closed.areaName }
+  expect(await told(officer, closed)).toMatchObject({ ...head, address: null })
+  expect(await told(clerk, closed)).toMatchObject({ ...head, address: '石榴园3号楼2单元' })
 })

@@ -2,7 +2,7 @@
 
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import { Id, Instant, Nullable, Page, PageQuery } from '@linli/contract/shared/wire.ts'
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { type ActionSpec, perform } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { type Route, route } from '#platform/http.ts'
@@ -10,8 +10,11 @@ import { all, decodeCursor, toPage } from '#platform/page.ts'
 import { may, permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
+import { inScope } from '#platform/scope.ts'
 import type { Who } from '#platform/session.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
+import { areaPath } from '../area/public.ts'
+import { editions } from '../matter/public.ts'
 
 const MessageView = Type.Object({
   id: Id,
@@ -20,6 +23,10 @@ const MessageView = Type.Object({
   number: Nullable(
     Type.String({ description: 'Null when the incident is no longer mine to see, or it is about none' }),
   ),
+  matterName: Nullable(Type.String({ description: 'What happened; null with the number' })),
+  matterNameEn: Nullable(Type.String()),
+  areaName: Nullable(Type.String({ description: 'Where, from the town down to the grid; null with the number' })),
+  address: Nullable(Type.String({ description: 'Only for whoever sees the whole incident' })),
   at: Instant,
   alarm: Type.Boolean(),
   readAt: Nullable(Instant),
@@ -35,6 +42,10 @@ interface MessageRow {
   message: string
   incidentId: string | null
   number: string | null
+  editionId: string | null
+  matterCode: string | null
+  areaCode: string | null
+  address: string | null
   at: number
   isAlarm: boolean
   readAt: number | null
@@ -42,6 +53,9 @@ interface MessageRow {
 
 /** An alarm about an emergency that is over is news and no alarm any more; index message_alarm. */
 const stillAlarming = sql`m.is_alarm and (m.incident_id is null or i.state not in ('closed', 'archived', 'merged', 'voided', 'rejected'))`
+
+/** A unit that was called and never needed knows what it was and in which grid, and not at whose door. */
+const seesWhole = inScope({ area: 'i.area_code', accounts: 'i.reporter_accounts', units: 'i.open_units' })
 
 /** Newest first; messages to my units and those to me. */
 interface Wanted {
@@ -59,9 +73,30 @@ function listMessages(
     ...(alarm ? [stillAlarming] : []),
     ...(after ? [sql`(m.at, m.id) < (${at(after[0])}::timestamptz, ${after[1]}::uuid)`] : []),
   ]
-  return sql<MessageRow>`select m.id, m.message, m.incident_id, i.number, m.at, m.is_alarm, m.read_at from message m left join incident i on i.id = m.incident_id
+  return sql<MessageRow>`select m.id, m.message, m.incident_id, i.number, i.edition_id, i.matter_code, i.area_code,
+      case when ${seesWhole} then i.address end as address, m.at, m.is_alarm, m.read_at from message m left join incident i on i.id = m.incident_id
     where ${all(wanted)}
     order by m.at desc, m.id desc limit ${limit + 1}`
+}
+
+function messageView(house: House, r: MessageRow): Static<typeof MessageView> {
+  const matter = editions
+    .of(house)
+    .get(r.editionId ?? '')
+    ?.matters.get(r.matterCode ?? '')
+  return {
+    id: r.id,
+    message: r.message,
+    incident: r.incidentId,
+    number: r.number,
+    matterName: matter?.name ?? r.matterCode,
+    matterNameEn: matter?.nameEn ?? null,
+    areaName: r.areaCode && areaPath(house, r.areaCode),
+    address: r.address,
+    at: formatInstant(r.at),
+    alarm: r.isAlarm,
+    readAt: r.readAt === null ? null : formatInstant(r.readAt),
+  }
 }
 
 const readMessage: ActionSpec<{ id: string }, [Query<{ id: string }>], { id: string }> = {
@@ -105,15 +140,7 @@ export const messageRoutes = (house: House): Route[] => [
             rows,
             limit,
             (r) => [r.at, r.id],
-            (r) => ({
-              id: r.id,
-              message: r.message,
-              incident: r.incidentId,
-              number: r.number,
-              at: formatInstant(r.at),
-              alarm: r.isAlarm,
-              readAt: r.readAt === null ? null : formatInstant(r.readAt),
-            }),
+            (r) => messageView(house, r),
           )
         },
       )
