@@ -6,7 +6,7 @@ import { type Fault, fault } from './fault.ts'
 import { type Field, optionalOf, type PersonAction, requiredOf } from './fields.ts'
 import { guardRules } from './guards.ts'
 import type { Limit } from './model.ts'
-import type { Effect, Guard, When } from './vocabulary.ts'
+import type { Effect, Guard, When, WhenWord } from './vocabulary.ts'
 import { baseOf, conditions } from './whens.ts'
 import { isFinal, type State } from './words.ts'
 
@@ -100,12 +100,15 @@ function systemFaults(rule: ActionRule, path: string): Fault[] {
   ]
 }
 
+/** What a beginning may hang on. */
+const knownAtStart: readonly WhenWord[] = ['handledOnTheSpot', 'repair']
+
 function startFaults(procedure: Procedure, known: readonly Procedure[]): Fault[] {
   const { rules, otherwise } = procedure.start
   const found = rules.flatMap((rule, index) => {
     const path = `/start/rules/${index}`
     const isKnown = procedure.states[rule.to] !== undefined
-    const asks = (rule.when ?? []).filter((when) => baseOf(when) !== 'handledOnTheSpot')
+    const asks = (rule.when ?? []).filter((when) => !knownAtStart.includes(baseOf(when)))
     return [
       ...(isKnown ? [] : [unknownState(`${path}/to`, rule.to)]),
       ...asks.map((when) =>
@@ -118,9 +121,12 @@ function startFaults(procedure: Procedure, known: readonly Procedure[]): Fault[]
       ),
     ]
   })
-  const takesPlain = rules.some((rule) => !rule.when?.some((when) => when === 'handledOnTheSpot'))
+  const takes = (isRepair: boolean) =>
+    rules.some(
+      ({ when = [] }) => !when.includes('handledOnTheSpot') && !when.includes(isRepair ? 'not:repair' : 'repair'),
+    )
   const successor = known.find((other) => other.key === otherwise && other.key !== procedure.key)
-  if (!takesPlain && !successor)
+  if (!(takes(false) && takes(true)) && !successor)
     found.push(
       fault(
         'procedure.no_beginning',

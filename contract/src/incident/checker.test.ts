@@ -165,6 +165,13 @@ describe('a document that is refused, with the place', () => {
       'procedure.no_beginning /start/otherwise',
     ],
     [
+      'nobody who takes a repair',
+      changed((d) => {
+        d.start.rules = [{ when: ['not:repair'], to: 'reported' }]
+      }),
+      'procedure.no_beginning /start/otherwise',
+    ],
+    [
       'more than five working days for declining',
       changed((d) => {
         d.declineWithin = { amount: 41, unit: 'workHour', source: 'own' }

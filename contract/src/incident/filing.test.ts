@@ -64,6 +64,17 @@ describe('a report', () => {
     expect(new Game({ matterCode: 'gas', conditionId: 'gas.2' }, { kind: 'system' }).facts.conditionId).toBe('gas.2')
   })
 
+  it('the repair after an emergency alarmed every level once more, and was due in half an hour', () => {
+    const repair = new Game({ matterCode: 'gas', conditionId: 'gas.2' }, { kind: 'system' })
+    expect(repair.facts).toMatchObject({ procedureKey: 'coordinated', state: 'reported', onScene: [] })
+    expect(repair.history.map(({ action }) => action)).toEqual(['report'])
+    expect(repair.facts.stateDueAt).toBe(mondayNine + hours(2))
+    // Whoever else reports the same matter reports an emergency, whatever its first condition is.
+    const again = new Game({ matterCode: 'gas' }, { kind: 'resident' })
+    expect(again.facts.procedureKey).toBe('emergency')
+    expect(again.history.map(({ action }) => action)).toEqual(['report', 'tell'])
+  })
+
   it('sets every column, so that the server writes a whole row', () => {
     const outcome = report({})
     if (!outcome.ok) throw new Error('refused')

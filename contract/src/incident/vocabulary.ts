@@ -38,6 +38,7 @@ export const whos = namesOf(whoWords)
 
 export const whenWords = {
   handledOnTheSpot: 'the report says that it has been put right',
+  repair: 'what was dangerous has been made safe: the system opens what remains to be repaired',
   precheckAsked: 'the matter asks for a look before filing, none was taken yet, and the team did not report it itself',
   postcheckAsked: 'the matter asks for a look after handling, and the team of the place did not do the work itself',
   found: 'the one who looked found the problem',

@@ -23,6 +23,13 @@ interface Condition {
 
 export const conditions: Record<WhenWord, Condition> = {
   handledOnTheSpot: { sent: true, holds: ({ facts }) => facts.onTheSpot },
+  /** The catalogue lets a repair follow nothing but what makes safe, and only the system opens it. */
+  repair: {
+    sent: false,
+    holds: ({ facts, actor, around }) =>
+      actor.kind === 'system' &&
+      around.matter(facts.matterCode)?.conditions.some(({ followedBy }) => followedBy === facts.conditionId) === true,
+  },
   /** Once per incident, and not where the team itself reported what it saw. */
   precheckAsked: {
     sent: true,

@@ -39,15 +39,16 @@ const besidesTheLoop: ActionRule[] = [
 
 export const emergency: Procedure = {
   key: 'emergency',
-  version: 1,
+  version: 2,
   name: { zh: '突发程序', en: 'Emergency' },
   start: {
     centre: 'community',
     rules: [
       { when: ['handledOnTheSpot'], to: 'closed', effects: ['tellAllLevels', 'handleOnTheSpot', 'openLinked'] },
-      { to: 'reported', effects: ['tellAllLevels', 'recordStay'] },
+      { when: ['not:repair'], to: 'reported', effects: ['tellAllLevels', 'recordStay'] },
     ],
-    otherwise: null,
+    // The danger is over: a repair of days wakes nobody at night and is not escalated by the half hour.
+    otherwise: 'coordinated',
   },
   declineWithin: hours(1, 'own default: an emergency waits for nobody'),
   noticePeriod: null,

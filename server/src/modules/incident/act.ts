@@ -173,7 +173,7 @@ function relatedWrites(related: Related, row: IncidentRow, sequence: number | un
   return openLinked(related, row, sequence!, context)
 }
 
-/** Make safe is done; the repair is an incident of its own, received by the same centre, with its own promise. */
+/** Make safe is done; the repair is an incident of its own, received as any report of the place, with its own promise. */
 function openLinked(
   { matterCode, conditionId }: Extract<Related, { do: 'openLinked' }>,
   row: IncidentRow,

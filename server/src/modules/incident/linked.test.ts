@@ -38,6 +38,11 @@ test('the history of a repair named the condition of the danger that was over', 
     actor: { kind: 'system' },
     data: { condition: repair.id, repairs: incident.number },
   })
+  // The danger is over: nobody is alarmed by a repair, and it is due like any other work.
+  expect(opened.procedure.key).toBe('coordinated')
+  expect(opened.history.map(({ action }) => action)).toEqual(['report'])
+  const alarms = (await clerk.get('/api/messages?limit=50')).body.items as { incident: string; alarm: boolean }[]
+  expect(alarms.filter((m) => m.alarm).map((m) => m.incident)).not.toContain(opened.id)
   const accepted = await did(clerk, opened, 'accept')
   expect(accepted.promise?.limit).toEqual(repair.limit)
 })
