@@ -63,7 +63,7 @@ select b.chain, b.entry, b.why, b.place, b.anchor_seq as anchor, b.incident_id a
     from chain_break b where true order by b.found_at desc, b.chain, b.entry, b.why, b.place limit 51 offset 0;
 
 -- server/src/modules/audit/breaks.ts
-select b.chain, b.entry, b.why, b.place, coalesce((select max(a.seq) from anchor a where case b.chain when 'anchor' then a.seq else coalesce(case b.chain when 'history'
+select b.chain, b.entry, b.why, b.place, coalesce((select max(a.seq) from anchor a where case b.chain when 'anchor' then a.seq when 'mediation' then -1 else coalesce(case b.chain when 'history'
     then case jsonb_typeof(a.heads -> 'history' -> 'to') when 'number' then (a.heads -> 'history' ->> 'to')::numeric end
     else case jsonb_typeof(a.heads -> b.chain -> 'seq') when 'number' then (a.heads -> b.chain ->> 'seq')::numeric end end, 0) end < b.entry), 0)::bigint as anchor
     from chain_break b where (select case e.kind when 'whole' then e.at end from chain_break_event e where e.chain = b.chain and e.entry = b.entry and e.why = b.why and e.place = b.place and e.kind <> 'noted' order by e.no desc limit 1) is null order by 5, 1, 2 limit 1000;
@@ -82,9 +82,10 @@ select a.entry_no, a.incident_id, a.seq, a.action, a.round, a.actor_kind, a.by_a
 -- server/src/modules/audit/jobs.ts
 select due_at, checked_at, entries, breaks from chain_check;
 update chain_check set checked_to = greatest(checked_to, $1), due_at = $2::timestamptz;
-update chain_check set due_at = $1::timestamptz
-    where due_at <= $2::timestamptz or due_at > $3::timestamptz returning checked_to, again_to;
-update chain_check set due_at = $1::timestamptz, checked_at = $2::timestamptz, entries = $3, breaks = $4;
+update chain_check set due_at = $1::timestamptz, holder = $2::uuid
+    where due_at <= $3::timestamptz or due_at > $4::timestamptz
+      or $5::boolean and holder <> $6::uuid returning checked_to, again_to;
+update chain_check set due_at = $1::timestamptz, holder = null, checked_at = $2::timestamptz, entries = $3, breaks = $4;
 
 -- server/src/modules/audit/log-reader.ts
 select seq, encode(digest, 'hex') as digest, coalesce((select max(seq) from "audit"), 0) as last
@@ -93,6 +94,33 @@ select seq, encode(digest, 'hex') as digest, coalesce((select max(seq) from "dis
         from chain_head where log = $1;
 select seq, id, account_id, verb, subject, facts, at, encode(digest, 'hex') as digest from "audit"
         where seq > $1 order by seq limit 1000;
+
+-- server/src/modules/audit/mediation-reader.ts
+select a.mediation_id, a.seq, m.incident_id as incident,
+      coalesce((select max(l.seq) from audit l where l.subject = a.mediation_id::text), 0) as entry,
+      exists (select from audit l where l.subject = a.mediation_id::text and l.verb collate "C" >= 'mediation.' and l.verb collate "C" < 'mediation/' and l.facts ? 'digest'
+        and l.facts ->> 'digest' = encode(a.digest, 'hex') and case when l.facts ->> 'seq' ~ '^[0-9]{1,9}$' then (l.facts ->> 'seq')::int end = a.seq) as is_named
+    from (select mediation_id, seq, digest from mediation_action
+        
+        order by mediation_id, seq limit 1000) a
+    left join mediation m on m.id = a.mediation_id order by a.mediation_id, a.seq;
+select a.mediation_id, a.seq, m.incident_id as incident,
+      coalesce((select max(l.seq) from audit l where l.subject = a.mediation_id::text), 0) as entry,
+      exists (select from audit l where l.subject = a.mediation_id::text and l.verb collate "C" >= 'mediation.' and l.verb collate "C" < 'mediation/' and l.facts ? 'digest'
+        and l.facts ->> 'digest' = encode(a.digest, 'hex') and case when l.facts ->> 'seq' ~ '^[0-9]{1,9}$' then (l.facts ->> 'seq')::int end = a.seq) as is_named
+    from (select mediation_id, seq, digest from mediation_action
+        where (mediation_id, seq) > ($1::uuid, $2)
+        order by mediation_id, seq limit 1000) a
+    left join mediation m on m.id = a.mediation_id order by a.mediation_id, a.seq;
+select n.entry, n.named, a.mediation_id, a.seq, a.action, a.account_id, a.at, a.to_state, a.content, a.digest, p.digest as before,
+      exists (select from mediation_action x where x.mediation_id = n.case_id and x.seq > n.place) as has_next,
+      m.seq as head_seq, m.head_digest, coalesce(m.incident_id, n.named_incident) as incident
+    from (select l.seq as entry, case when l.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (l.subject)::uuid end as case_id, case when l.facts ->> 'seq' ~ '^[0-9]{1,9}$' then (l.facts ->> 'seq')::int end as place, l.facts ->> 'digest' as named,
+        case when l.facts ->> 'incident' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (l.facts ->> 'incident')::uuid end as named_incident
+      from audit l where l.verb collate "C" >= 'mediation.' and l.verb collate "C" < 'mediation/' and l.facts ? 'digest' and l.seq > $1 order by l.seq limit 1000) n
+    left join mediation_action a on a.mediation_id = n.case_id and a.seq = n.place
+    left join mediation_action p on p.mediation_id = n.case_id and p.seq = n.place - 1
+    left join mediation m on m.id = n.case_id order by n.entry;
 
 -- server/src/modules/audit/queries.ts
 select l.seq, l.at, l.account_id, l.verb, l.subject, l.facts from "audit" l
@@ -757,6 +785,7 @@ update "mediation" t set "version" = r."version", "seq" = r."seq", "next_step" =
 -- server/src/modules/audit/breaks.ts: insert into chain_break (chain, entry, why, place, anchor_seq, incident_id, found_at) select chain, entry, why, place, anchor_seq, incident_id, found_at from jsonb_populate_recordset(null::chain_break, …::jsonb) on conflict do nothing returning chain, entry, why, place
 -- server/src/modules/audit/breaks.ts: insert into chain_break_event (chain, entry, why, place, kind, at) select b.chain, b.entry, b.why, b.place, …, …::timestamptz from chain_break b where … returning chain, entry, why, place
 -- server/src/modules/audit/breaks.ts: select distinct account_id from post where role = any (…::text[]) and from_on <= …::date and (to_on is null or to_on >= …::date)
+-- server/src/modules/audit/jobs.ts: update chain_check set due_at = …::timestamptz, holder = null where holder = …::uuid
 -- server/src/modules/file/queries.ts: delete from file f where id = any (…::uuid[]) and not exists (select from evidence e where e.file_id = f.id) and not exists (select from mediation_file m where m.file_id = f.id) returning id, sha256
 -- server/src/modules/identity/administrators.ts: select 1 from account where username = …
 -- server/src/modules/identity/administrators.ts: select id, version from account where username = … for update

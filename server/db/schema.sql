@@ -299,10 +299,12 @@ create table chain_check (
   checked_at timestamp with time zone,
   entries bigint not null,
   breaks integer not null,
+  holder uuid,
   constraint chain_check_pkey PRIMARY KEY (id),
   constraint chain_check_id_check CHECK ((id = 1))
 );
 comment on table chain_check is 'The nightly check of all chains: when it is due, up to which anchor new entries are checked, and where reading the old ones again stands';
+comment on column chain_check.holder is 'The server process that is at it until due_at; null when nobody is';
 alter table chain_check enable row level security;
 create policy chain_check_job on chain_check for all to linli_job
   using (true);
@@ -1290,9 +1292,12 @@ CREATE TRIGGER mediation_action_append_only BEFORE DELETE OR UPDATE ON public.me
 alter table mediation_action enable row level security;
 create policy mediation_action_append on mediation_action for insert to linli_app
   with check (((account_id = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) AND (EXISTS ( SELECT FROM mediation m WHERE ((m.id = mediation_action.mediation_id) AND (reads_mediation(m.mediators, m.unit_id) OR (m.unit_id = ANY ((( SELECT NULLIF(current_setting('linli.units'::text, true), ''::text) AS "nullif"))::uuid[]))))))));
+create policy mediation_action_job on mediation_action for select to linli_job
+  using (true);
 create policy mediation_action_scope on mediation_action for select to linli_app
   using ((EXISTS ( SELECT FROM mediation m WHERE ((m.id = mediation_action.mediation_id) AND reads_mediation(m.mediators, m.unit_id)))));
 grant insert, select on mediation_action to linli_app;
+grant select on mediation_action to linli_job;
 
 create table mediation_file (
   file_id uuid not null,

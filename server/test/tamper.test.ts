@@ -4,6 +4,7 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { BreakKind, Chain } from '@linli/contract/audit/schemas.ts'
+import { formatInstant } from '@linli/contract/shared/time.ts'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { takeAnchor } from '#modules/audit/anchor.ts'
@@ -14,6 +15,7 @@ import { type Query, sql } from '#platform/sql.ts'
 import { asOwner } from './authz-world.ts'
 import { type TestHouse, testHouse } from './db.ts'
 import { act, type Cast, cast, did, reported } from './given.ts'
+import { applicant, done, mediated } from './mediation.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 
 /** The tables of the record, each with the chain that proves it and the order of its rows. */
@@ -21,6 +23,8 @@ const proven: Record<string, { chain: Chain; order: string }> = {
   audit: { chain: 'audit', order: 'seq' },
   disclosure: { chain: 'disclosure', order: 'seq' },
   incident_action: { chain: 'history', order: 'entry_no' },
+  // Of the one case that there is.
+  mediation_action: { chain: 'mediation', order: 'seq' },
   anchor: { chain: 'anchor', order: 'seq' },
 }
 const tables = Object.keys(proven)
@@ -36,8 +40,6 @@ const unproven: Record<string, string> = {
   evidence: 'names a file of an act; the act names it too, and the file is kept under its digest',
   filing_condition: 'rows of a catalogue file',
   file_origin: 'where a picture was taken: may be erased with it',
-  mediation_action:
-    'each case has a chain of its own, checked whenever it is read (mediation.test.ts); its digests stand in the audit',
   mediation_file: 'names a file of an act; the file is kept under its digest',
   mapping: 'a mapping file, which the place has; the audit says who loaded it',
   mapping_entry: 'rows of a mapping file',
@@ -73,8 +75,12 @@ async function restore(): Promise<void> {
 /** Two anchors, and in every chain something before the first, between the two, and behind the second. */
 async function buildRecord(): Promise<void> {
   await somethingHappens('worker7')
+  const one = await mediated(app, people)
   await anchored()
   await somethingHappens('worker3')
+  const clerk = await people.as('clerk1')
+  for (const note of ['双方各执一词', '各让一步'])
+    await done(clerk, one, 'sessions', { at: formatInstant(app.clock.now()), attended: [applicant.id], note })
   await anchored()
   await somethingHappens('worker5')
 }
@@ -152,7 +158,7 @@ describe('what is only ever added to', () => {
   test('holds when nobody has touched it', async () => {
     const { tallies } = await check()
     expect(breaksOf(tallies)).toEqual([])
-    expect(tallies.map((t) => t.chain).sort()).toEqual(['anchor', 'audit', 'disclosure', 'history'])
+    expect(tallies.map((t) => t.chain).sort()).toEqual(['anchor', 'audit', 'disclosure', 'history', 'mediation'])
     for (const { chain, entries } of tallies) expect(entries, chain).toBeGreaterThanOrEqual(2)
   })
 })
@@ -187,7 +193,7 @@ describe('the roles of the server', () => {
       )
     }
     expect(await refused(role, sql`delete from chain_head`)).toBe('42501')
-    expect((await check()).tallies.map(({ broken }) => broken)).toEqual([0, 0, 0, 0])
+    expect((await check()).tallies.map(({ broken }) => broken)).toEqual([0, 0, 0, 0, 0])
   })
 
   test('who works at a desk cannot take anchors, nor move their head', async () => {
@@ -308,6 +314,7 @@ describe.each(tables)('%s', (table) => {
     await tamper(copy(sql`${last} + 1`))
     await expectFound(`${table}: a row behind the end`, chain)
     if (table === 'incident_action') return
+    if (table === 'mediation_action') await tamper(...moveCase(last + 1))
     await tamper(
       sql`update chain_head h set seq = x.seq, digest = x.digest from ${t} x where h.log = ${table} and x.seq = ${last} + 1`,
     )
@@ -338,6 +345,12 @@ const rewindHistories = (key: number): Query[] => [
   sql`delete from incident i where not exists (select from incident_action a where a.incident_id = i.id)`,
 ]
 
+/** The case is set back, or on, to an entry. */
+const moveCase = (key: number): Query[] => [
+  sql`delete from mediation_action where seq > ${key}`,
+  sql`update mediation m set seq = a.seq, version = a.seq, head_digest = a.digest from mediation_action a where a.mediation_id = m.id and a.seq = ${key}`,
+]
+
 describe('an end that was cut off, with the head set back', () => {
   test.each(['audit', 'disclosure'] as const)('%s: is found wherever it was cut behind an anchor', async (log) => {
     const covered = await pointOf(log)
@@ -362,6 +375,29 @@ describe('an end that was cut off, with the head set back', () => {
     }
     await tamper(...rewindHistories(0))
     await expectFound('no history left', 'history')
+  })
+
+  test('mediations: is found, and so is a case that vanished as a whole', async () => {
+    for (const key of (await keysOf('mediation_action')).slice(0, -1)) {
+      await tamper(...moveCase(key))
+      await expectFound(`the case cut behind ${key}`, 'mediation')
+      await restore()
+    }
+    await tamper(sql`delete from mediation_action`, sql`delete from mediation`)
+    expect((await kinds()).map(([chain, why]) => [chain, why])).toEqual([
+      ['mediation', 'cut'],
+      ['mediation', 'cut'],
+      ['mediation', 'cut'],
+    ])
+  })
+
+  test('a case that nobody has begun is found', async () => {
+    await tamper(
+      sql`create temporary table forged on commit drop as select * from mediation_action where seq = 1`,
+      sql`update forged set mediation_id = gen_random_uuid()`,
+      sql`insert into mediation_action select * from forged`,
+    )
+    expect(await kinds()).toEqual([['mediation', 'replaced', 'database']])
   })
 
   test('what was written anew over the cut is found too', async () => {
@@ -397,6 +433,7 @@ describe('the whole database set back to an earlier hour, anchors and heads incl
       ...rewind('audit', to!.audit),
       ...rewind('disclosure', to!.disclosure),
       ...rewindHistories(to!.history),
+      ...moveCase(anchor === 1 ? 1 : 3),
       ...rewind('anchor', anchor),
     )
   }
@@ -414,6 +451,7 @@ describe('the whole database set back to an earlier hour, anchors and heads incl
     await setBack(1)
     await somethingHappens('worker9')
     await anchored()
+    for (const name of ['head1', 'leader1', 'city1']) await cast(app).as(name)
     await somethingHappens('worker9')
     await anchored()
     expect(readFileSync(path, 'utf8')).toBe(lines)
@@ -475,6 +513,7 @@ test('whatever is done at random to whichever row of the record that an anchor c
     audit: await pointOf('audit'),
     disclosure: await pointOf('disclosure'),
     incident_action: await anchoredEntries(),
+    mediation_action: 3,
     anchor: 2,
   }
   const deed = fc.constantFrom(...tables).chain((table) =>

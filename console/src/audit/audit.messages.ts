@@ -83,7 +83,7 @@ export const auditMessages = {
   'record.verify': { zh: '立即核验', en: 'Verify now' },
   'record.verifyAll': {
     zh: '同时核验全部办理记录（数据多时需数分钟）',
-    en: 'All histories of incidents too (minutes in a large place)',
+    en: 'All histories of incidents and mediations too (minutes in a large place)',
   },
   'record.verifying': { zh: '正在核验', en: 'Verifying' },
   'record.whole': { zh: '完好：{entries} 条记录逐条相符', en: 'Whole: {entries} entries, each fits' },
@@ -97,6 +97,7 @@ export const auditMessages = {
   'record.chain.audit': { zh: '操作记录', en: 'What was done' },
   'record.chain.disclosure': { zh: '个人信息查看记录', en: 'Who read personal data' },
   'record.chain.history': { zh: '事件办理记录', en: 'Histories of incidents' },
+  'record.chain.mediation': { zh: '调解卷宗', en: 'Files of mediations' },
   'record.chain.anchor': { zh: '锚点', en: 'Anchors' },
   'record.first': { zh: '最先在第 {entry} 条：{why}', en: 'first at entry {entry}: {why}' },
   'record.why.missing': { zh: '该条缺失', en: 'it is missing' },

@@ -68,7 +68,7 @@ export const DisclosureView = Type.Object(
 export type DisclosureView = Static<typeof DisclosureView>
 export const DisclosurePage = Page(DisclosureView)
 
-export const chains = ['audit', 'disclosure', 'history', 'anchor'] as const
+export const chains = ['audit', 'disclosure', 'history', 'mediation', 'anchor'] as const
 export type Chain = (typeof chains)[number]
 
 /** How a chain can be found broken; the words for people stand in the console. */
@@ -77,10 +77,13 @@ export type BreakKind = (typeof breakKinds)[number]
 
 export const ChainBreak = Type.Object({
   chain: Type.Enum(chains),
-  entry: Type.Integer({ description: 'Number of the entry; of histories the running number over all of them' }),
+  entry: Type.Integer({
+    description:
+      'Number of the entry; of histories the running number over all of them; of mediations that of the audit entry that names it',
+  }),
   why: Type.Enum(breakKinds, {
     description:
-      'missing: a number is not there; changed: it does not fit its digest; cut: the end was cut off; replaced: another one was anchored; head: the end is not the one that the head names',
+      'missing: a number is not there; changed: it does not fit its digest; cut: the end was cut off; replaced: another one was anchored, or named by the audit; head: the end is not the one that the head names',
   }),
   place: Type.Enum(['database', 'file']),
   anchor: Nullable(Type.Integer({ description: 'The anchor that proves it' })),
@@ -107,7 +110,7 @@ export const IntegrityQuery = Type.Object({
     Type.Enum(extents, {
       default: 'logs',
       description:
-        'nothing: what the nightly check found; logs: both logs and the anchors, now; all: the histories of all incidents too, which takes minutes in a large place',
+        'nothing: what the nightly check found; logs: both logs and the anchors, now; all: the histories of all incidents and mediations too, which takes minutes in a large place',
     }),
   ),
 })

@@ -81,8 +81,8 @@ export const countBreaks: Query<{ n: number; open: number; unnoted: number }> = 
 
 type OpenBreak = Key & { anchor: number }
 
-/** What each chain's number stands for in an anchor; jsonb may hold anything where somebody has tampered with it. */
-const covered = sql`case b.chain when 'anchor' then a.seq else coalesce(case b.chain when 'history'
+/** What each chain's number stands for in an anchor; none knows of mediations, which are read at the end. jsonb may hold anything where somebody has tampered with it. */
+const covered = sql`case b.chain when 'anchor' then a.seq when 'mediation' then -1 else coalesce(case b.chain when 'history'
     then case jsonb_typeof(a.heads -> 'history' -> 'to') when 'number' then (a.heads -> 'history' ->> 'to')::numeric end
     else case jsonb_typeof(a.heads -> b.chain -> 'seq') when 'number' then (a.heads -> b.chain ->> 'seq')::numeric end end, 0) end`
 
@@ -99,8 +99,9 @@ export async function reviewBreaks(house: House): Promise<number> {
   const places = Map.groupBy(open, ({ anchor }) => anchor)
   let healed = 0
   for (const [from, here] of [...places].slice(0, mostPlaces)) {
-    const histories = here.some(({ chain }) => chain === 'history')
-    const { tallies } = await checkRecord(house, { from, histories, most: 1 })
+    const chains = new Set(here.map(({ chain }) => chain))
+    const histories = chains.has('history') || chains.has('mediation')
+    const { tallies } = await checkRecord(house, { from, histories, ...(!chains.has('mediation') && { most: 1 }) })
     await keepBreaks(house, breaksOf(tallies))
     healed += await noteWhole(house, tallies, here)
   }

@@ -7,6 +7,7 @@ import { type Anchor, anchorDigest, findAnchor } from './anchor.ts'
 import { walkAnchors } from './anchor-walk.ts'
 import { historyReader } from './history-reader.ts'
 import { logReader } from './log-reader.ts'
+import { mediationReader } from './mediation-reader.ts'
 import { type Pace, withoutRest } from './pace.ts'
 import { newTally, type Tally } from './tally.ts'
 
@@ -22,7 +23,7 @@ export interface Check {
 export interface Span {
   /** Number of the anchor to begin behind; 0 is the beginning. */
   from: number
-  /** Histories as well as logs. */
+  /** Histories of incidents and mediations as well as logs. */
   histories: boolean
   /** Left at the first anchor behind so many entries. */
   most?: number
@@ -35,7 +36,7 @@ export async function checkRecord(house: House, { from, histories, most, pace = 
   const anchors = newTally('anchor')
   const readers = [
     ...logs.map((log) => logReader(house, log, start?.heads[log] ?? null, pace)),
-    ...(histories ? [historyReader(house, start?.heads.history ?? null, pace)] : []),
+    ...(histories ? [historyReader(house, start?.heads.history ?? null, pace), mediationReader(house, pace)] : []),
   ]
   const tallies = [...readers.map((r) => r.tally), anchors]
   let last = start

@@ -2,17 +2,21 @@
 // the database, and the check of all chains each night. Nights are of the wall clock: what is proven is when things really were
 // written, which a virtual clock knows nothing of.
 import { parseInstant } from '@linli/contract/shared/time.ts'
+import { v7 as uuidv7 } from 'uuid'
 import type { House } from '#platform/house.ts'
 import { at, type Query, sql } from '#platform/sql.ts'
 import { lastAnchor, takeAnchor } from './anchor.ts'
 import { copyAnchors } from './anchor-file.ts'
 import { countBreaks, keepBreaks, reviewBreaks } from './breaks.ts'
 import { breaksOf, brokenOf, type Check, checkRecord, entriesOf, type Span } from './check.ts'
-import { type Pace, restful, withoutRest } from './pace.ts'
+import { isEnding, type Pace, restful, withoutRest } from './pace.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
-/** Longer than any step takes; a process that dies leaves the check to others after this time. */
+/**
+ * Longer than any step takes. A process that ends gives the check back; one that dies leaves it to others after this time, for over
+ * a shared database nobody can tell a dead process from a silent one, and two that read at once serve nobody.
+ */
 const leaseMs = 30 * minuteMs
 /** Entries between two marks of how far the check has come. */
 const stepEntries = 50_000
@@ -32,23 +36,53 @@ export function nextNight(wall: number): number {
   return threeOClock + (Math.floor((wall - threeOClock) / dayMs) + 1) * dayMs
 }
 
+interface Sum {
+  entries: number
+  breaks: number
+}
 interface Marks {
   checkedTo: number
   againTo: number
 }
 
-/** Takes the check when it is due; so does whoever finds it further off than any night is: the wall clock has been set back. */
-const claim = (wall: number): Query<Marks> =>
-  sql<Marks>`update chain_check set due_at = ${at(wall + leaseMs)}::timestamptz
-    where due_at <= ${at(wall)}::timestamptz or due_at > ${at(wall + dayMs)}::timestamptz returning checked_to, again_to`
+/** A name for this process; all that it does goes through one engine. */
+const names = new WeakMap<object, string>()
+function nameOf({ db: { engine } }: House): string {
+  const name = names.get(engine) ?? uuidv7()
+  names.set(engine, name)
+  return name
+}
+
+/**
+ * Takes the check when it is due; so does whoever finds it further off than any night is: the wall clock has been set back. An
+ * embedded database has one process at a time: any other that held the check is gone.
+ */
+const claim = (house: House, wall: number): Query<Marks> =>
+  sql<Marks>`update chain_check set due_at = ${at(wall + leaseMs)}::timestamptz, holder = ${nameOf(house)}::uuid
+    where due_at <= ${at(wall)}::timestamptz or due_at > ${at(wall + dayMs)}::timestamptz
+      or ${house.db.engine.kind === 'embedded'}::boolean and holder <> ${nameOf(house)}::uuid returning checked_to, again_to`
+
+/** Whoever looks next goes on, from the last mark. */
+const giveBack = (house: House): Query =>
+  sql`update chain_check set due_at = ${at(house.clock.wall())}::timestamptz, holder = null where holder = ${nameOf(house)}::uuid`
 
 /** New entries first, then some of the old ones; gives what was found, or null when it is not due. */
 export async function checkWhenDue(
   house: House,
   { most = againEntries, pace = withoutRest }: { most?: number; pace?: Pace | undefined } = {},
-): Promise<{ entries: number; breaks: number } | null> {
-  const [[marks]] = await house.db.transaction('linli_job', (tx) => tx.commit(claim(house.clock.wall())))
+): Promise<Sum | null> {
+  const [[marks]] = await house.db.transaction('linli_job', (tx) => tx.commit(claim(house, house.clock.wall())))
   if (!marks) return null
+  try {
+    return await readRecord(house, marks, most, pace)
+  } catch (error) {
+    // After any other fault the lease is a rest: what has failed once will fail again in a minute.
+    if (isEnding(error)) await house.db.transaction('linli_job', (tx) => tx.commit(giveBack(house)))
+    throw error
+  }
+}
+
+async function readRecord(house: House, marks: Marks, most: number, pace: Pace): Promise<Sum> {
   const sum = { entries: 0, breaks: 0 }
   const step = async (span: Span) => {
     const check = await checkRecord(house, { ...span, pace })
@@ -90,8 +124,8 @@ const mark = (house: House, set: Query) =>
     tx.commit(sql`update chain_check set ${set}, due_at = ${at(house.clock.wall() + leaseMs)}::timestamptz`),
   )
 
-const finish = ({ entries, breaks }: { entries: number; breaks: number }, wall: number): Query =>
-  sql`update chain_check set due_at = ${at(nextNight(wall))}::timestamptz, checked_at = ${at(wall)}::timestamptz, entries = ${entries}, breaks = ${breaks}`
+const finish = ({ entries, breaks }: Sum, wall: number): Query =>
+  sql`update chain_check set due_at = ${at(nextNight(wall))}::timestamptz, holder = null, checked_at = ${at(wall)}::timestamptz, entries = ${entries}, breaks = ${breaks}`
 
 export interface State {
   dueAt: number

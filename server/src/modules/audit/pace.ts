@@ -15,3 +15,6 @@ export function restful(signal: AbortSignal): Pace {
     since = performance.now()
   }
 }
+
+/** Whether work was left for this reason and for no fault. */
+export const isEnding = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
