@@ -263,6 +263,19 @@ select p.id, p.account_id, p.role, p.area_code, p.unit_id, p.from_on, p.to_on, p
 select password_hash from former_password where account_id = (select nullif(current_setting('linli.account', true), ''))::uuid order by until_at desc;
 select unit_id, open from hand_over_load($1::uuid) order by open desc, unit_id;
 
+-- server/src/modules/identity/rosters.ts
+select pg_advisory_xact_lock(7300, 2);
+select r.id, r.unit_id, u.name as unit_name, u.area_code, r.account_id, r.from_at, r.to_at, r.version from roster r join unit u on u.id = r.unit_id
+    where true order by r.from_at, r.id limit $1;
+select r.id, r.unit_id, u.name as unit_name, u.area_code, r.account_id, r.from_at, r.to_at, r.version from roster r join unit u on u.id = r.unit_id where r.id = $1::uuid;
+select u.area_code as unit_area, a.id as account_id, a.is_disabled,
+      (select coalesce(jsonb_agg(jsonb_build_object('from', p.from_on, 'to', p.to_on)), '[]')
+        from post p where p.account_id = a.id and p.unit_id = u.id) as posts,
+      (select coalesce(jsonb_agg(r.id order by r.from_at), '[]') from roster r where r.unit_id = u.id and r.account_id = a.id
+        and r.from_at < $1::timestamptz and r.to_at > $2::timestamptz) as others
+    from unit u left join account a on a.id = $3::uuid where u.id = $4::uuid;
+update roster set to_at = $1::timestamptz, version = $2 where id = $3::uuid;
+
 -- server/src/modules/identity/sessions.ts
 select id from session where account_id = $1::uuid and ended_at is null for update;
 select id from session where account_id = (select nullif(current_setting('linli.account', true), ''))::uuid and ended_at is null for update;
@@ -702,6 +715,7 @@ insert into "procedure" ("key", "version", "document", "valid_from", "source", "
 insert into "receipt" ("id", "actor", "verb", "digest", "target", "at") select "id", "actor", "verb", "digest", "target", "at" from jsonb_populate_record(null::"receipt", $1::jsonb);
 insert into "receipt" ("id", "actor", "verb", "digest", "target", "at") select "id", "actor", "verb", "digest", "target", "at" from jsonb_populate_recordset(null::"receipt", $1::jsonb);
 insert into "report" ("id", "incident_id", "home_incident", "description", "source", "account_id", "reporter_name", "reporter_phone", "phone_digest", "lng", "lat", "address", "occurred_at", "received_at") select "id", "incident_id", "home_incident", "description", "source", "account_id", "reporter_name", "reporter_phone", "phone_digest", "lng", "lat", "address", "occurred_at", "received_at" from jsonb_populate_recordset(null::"report", $1::jsonb);
+insert into "roster" ("id", "unit_id", "account_id", "from_at", "to_at", "version", "given_by", "created_at") select "id", "unit_id", "account_id", "from_at", "to_at", "version", "given_by", "created_at" from jsonb_populate_record(null::"roster", $1::jsonb);
 insert into "session" ("id", "token_digest", "account_id", "door", "browser", "system", "address", "must", "created_at", "last_seen_at", "idle_until", "absolute_until") select "id", "token_digest", "account_id", "door", "browser", "system", "address", "must", "created_at", "last_seen_at", "idle_until", "absolute_until" from jsonb_populate_record(null::"session", $1::jsonb);
 update "account" t set "failed_count" = r."failed_count", "locked_until" = r."locked_until" from jsonb_populate_record(null::"account", $1::jsonb) r where t.id = $2::uuid;
 update "account" t set "failed_count" = r."failed_count", "locked_until" = r."locked_until", "version" = r."version" from jsonb_populate_record(null::"account", $1::jsonb) r where t.id = $2::uuid;

@@ -1551,20 +1551,31 @@ create table roster (
   account_id uuid not null,
   from_at timestamp with time zone not null,
   to_at timestamp with time zone not null,
+  version integer not null default 1,
+  given_by uuid,
+  created_at timestamp with time zone,
   constraint roster_pkey PRIMARY KEY (id),
   constraint roster_check CHECK ((to_at > from_at)),
   constraint roster_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint roster_given_by_fkey FOREIGN KEY (given_by) REFERENCES account(id),
   constraint roster_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 comment on table roster is 'Who is on duty when (值班表)';
+CREATE INDEX roster_account ON public.roster USING btree (account_id);
+CREATE INDEX roster_time ON public.roster USING btree (from_at, id);
 CREATE INDEX roster_unit ON public.roster USING btree (unit_id, from_at);
 alter table roster enable row level security;
+create policy roster_end on roster for update to linli_app
+  using ((EXISTS ( SELECT FROM unit u WHERE ((u.id = roster.unit_id) AND (u.area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[]))))));
+create policy roster_give on roster for insert to linli_app
+  with check (((given_by = (( SELECT NULLIF(current_setting('linli.account'::text, true), ''::text) AS "nullif"))::uuid) AND (EXISTS ( SELECT FROM unit u WHERE ((u.id = roster.unit_id) AND (u.area_code ^@ ANY ((( SELECT NULLIF(current_setting('linli.areas'::text, true), ''::text) AS "nullif"))::text[])))))));
 create policy roster_job on roster for all to linli_job
   using (true);
 create policy roster_scope on roster for select to linli_app
   using ((EXISTS ( SELECT FROM unit u WHERE (u.id = roster.unit_id))));
-grant select on roster to linli_app;
+grant insert, select on roster to linli_app;
 grant select on roster to linli_job;
+grant update (to_at, version) on roster to linli_app;
 
 create table scenery (
   id uuid not null,

@@ -311,6 +311,27 @@ export const calls: Record<string, Call[]> = {
       { label: 'of worker14' },
     ),
   ],
+  'GET /api/rosters': [get(() => '/api/rosters?limit=500')],
+  'PUT /api/rosters/:id': [
+    json(
+      'PUT',
+      () => `/api/rosters/${uuidv7()}`,
+      ({ units, fire1 }) => ({
+        unit: units.fire,
+        account: fire1,
+        from: '2027-03-01T08:00:00+08:00',
+        to: '2027-03-02T08:00:00+08:00',
+      }),
+    ),
+  ],
+  'POST /api/rosters/:id/end': [
+    json(
+      'POST',
+      ({ turn }) => `/api/rosters/${turn}/end`,
+      () => ({ version: 1 }),
+      { label: 'of the fire office' },
+    ),
+  ],
   'GET /api/settings': [
     get(
       () => '/api/settings',

@@ -57,6 +57,8 @@ export interface World {
   worker7: { account: string; post: string; session: string }
   /** worker15 stands in for worker14 today. */
   absence: string
+  /** The last turn of duty of the fire office. */
+  turn: string
   /** Somebody who could be given a post. */
   fire1: string
   units: Record<'city' | 'fire' | 'team', string>
@@ -146,20 +148,30 @@ const findUnits = (app: TestHouse): Promise<World['units'] & { civil: string }> 
 async function findRows(
   app: TestHouse,
   incident: string,
-): Promise<Pick<World, 'message' | 'worker7' | 'absence' | 'fire1'>> {
+): Promise<Pick<World, 'message' | 'worker7' | 'absence' | 'turn' | 'fire1'>> {
   const row = await ask(
     app,
-    sql<{ message: string; account: string; post: string; session: string; absence: string; fire1: string }>`select
+    sql<{
+      message: string
+      account: string
+      post: string
+      session: string
+      absence: string
+      turn: string
+      fire1: string
+    }>`select
       (select m.id from message m join unit u on u.id = m.unit_id where u.key = 'city' and m.incident_id = ${incident}::uuid order by m.at, m.id limit 1) as message,
       (select id from account where username = 'worker7') as account, (select id from account where username = 'fire1') as fire1,
       (select p.id from post p join account a on a.id = p.account_id where a.username = 'worker7') as post,
       (select s.id from session s join account a on a.id = s.account_id where a.username = 'worker7' and s.ended_at is null limit 1) as session,
-      (select d.id from deputy d join post p on p.id = d.post_id join account a on a.id = p.account_id where a.username = 'worker14') as absence`,
+      (select d.id from deputy d join post p on p.id = d.post_id join account a on a.id = p.account_id where a.username = 'worker14') as absence,
+      (select r.id from roster r join unit u on u.id = r.unit_id where u.key = 'fire' order by r.to_at desc limit 1) as turn`,
   )
   return {
     message: row.message,
     worker7: { account: row.account, post: row.post, session: row.session },
     absence: row.absence,
+    turn: row.turn,
     fire1: row.fire1,
   }
 }

@@ -147,6 +147,15 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
     await people.security.put(`/api/deputies/${id}`, await absenceBody('2026-12-03'))
     return () => people.security.post(`/api/deputies/${id}/end`, { version: 1 })
   },
+  'PUT /api/rosters/:id': async () => {
+    const body = await turnBody('2027-03-01')
+    return () => people.town.put(`/api/rosters/${uuidv7()}`, body)
+  },
+  'POST /api/rosters/:id/end': async () => {
+    const id = uuidv7()
+    await people.town.put(`/api/rosters/${id}`, await turnBody('2027-03-03'))
+    return () => people.town.post(`/api/rosters/${id}/end`, { version: 1 })
+  },
   'PUT /api/matters/editions/:id': async () => () =>
     people.system.put(`/api/matters/editions/${uuidv7()}`, { csv: Buffer.from(tinyCatalogue).toString('base64') }),
   'PUT /api/matters/duty-lists/:id': async () => () =>
@@ -356,6 +365,11 @@ async function onAccount(verb: string, fields: object): Promise<() => Promise<Re
   }
   const { id, version } = (await people.security.get(`/api/accounts?q=${name}`)).body.items[0]
   return () => people.security.post(`/api/accounts/${id}/${verb}`, { version, ...fields })
+}
+
+async function turnBody(day: string): Promise<object> {
+  const { id } = (await people.town.get('/api/accounts?q=fire1')).body.items[0]
+  return { unit: await unitOf('fire'), account: id, from: `${day}T08:00:00+08:00`, to: `${day}T18:00:00+08:00` }
 }
 
 async function absenceBody(day: string): Promise<object> {

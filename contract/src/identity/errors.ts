@@ -1,5 +1,5 @@
-// Refusals about signing in, accounts and posts; a `reason` is a key of `grantRefusals` (roles.ts), `passwordRefusals` (password.ts) or
-// `deputyRefusals` (deputy.ts).
+// Refusals about signing in, accounts and posts; a `reason` is a key of `grantRefusals` (roles.ts), `passwordRefusals` (password.ts),
+// `deputyRefusals` (deputy.ts) or `rosterRefusals` (roster.ts).
 export const identityProblems = {
   'session.unfinished': { status: 403, zh: '请先完成账号安全设置', en: 'First finish securing your account.' }, // must
   'otp.wrong': { status: 401, zh: '动态验证码或恢复码不正确', en: 'The one-time code or recovery code is wrong.' },
@@ -36,5 +36,12 @@ export const identityProblems = {
   'post.successor_refused': { status: 400, zh: '不能由该人接替', en: 'This person cannot take over.' }, // reason
   'deputy.not_yours': { status: 403, zh: '您不能为该岗位登记离岗', en: 'This absence is not yours to enter.' },
   'deputy.refused': { status: 409, zh: '不能这样登记离岗', en: 'The absence cannot be entered so.' }, // reason, absence
+  'roster.not_yours': {
+    status: 403,
+    zh: '您不能编排该单位的值班',
+    en: 'The roster of this unit is not yours to write.',
+  },
+  'roster.refused': { status: 409, zh: '不能这样排班', en: 'The turn cannot be entered so.' }, // reason, turn
+  'roster.over': { status: 409, zh: '该班次已结束', en: 'This turn is over.' },
   'deputy.over': { status: 409, zh: '该离岗已结束', en: 'This absence is over.' },
 } as const

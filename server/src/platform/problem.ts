@@ -41,6 +41,7 @@ export const constraintCodes: Record<string, ProblemCode> = {
   account_username_key: 'account.username_taken',
   account_work_number_key: 'account.work_number_taken',
   deputy_pkey: 'id.conflict',
+  roster_pkey: 'id.conflict',
   edition_pkey: 'id.conflict',
   file_pkey: 'id.conflict',
   // Somebody loaded the same version of a procedure in the same moment.

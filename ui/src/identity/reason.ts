@@ -1,6 +1,7 @@
 import { deputyRefusals } from '@linli/contract/identity/deputy.ts'
 import { passwordRefusals } from '@linli/contract/identity/password.ts'
 import { grantRefusals } from '@linli/contract/identity/roles.ts'
+import { rosterRefusals } from '@linli/contract/identity/roster.ts'
 import { successorRefusals } from '@linli/contract/identity/staffing.ts'
 import { isProblem } from '../api/problem.ts'
 import type { Locale } from '../i18n/locale.ts'
@@ -9,6 +10,7 @@ const reasons: Readonly<Record<string, { zh: string; en: string }>> = {
   ...passwordRefusals,
   ...grantRefusals,
   ...deputyRefusals,
+  ...rosterRefusals,
   ...successorRefusals,
 }
 

@@ -16,6 +16,7 @@ import { deviceOf } from './device.ts'
 import { ownAccountRoutes } from './own-routes.ts'
 import { postRoutes } from './post-routes.ts'
 import { listUnits, type UnitRow } from './queries.ts'
+import { rosterRoutes } from './roster-routes.ts'
 import { closeSession, openSession } from './sign-in.ts'
 import { viewPost } from './view.ts'
 
@@ -113,5 +114,6 @@ export const identityRoutes = (house: House): Route[] => [
   }),
   ...accountRoutes(house),
   ...postRoutes(house),
+  ...rosterRoutes(house),
   ...ownAccountRoutes(house),
 ]
