@@ -17,6 +17,7 @@ import { auditMessages } from './audit.messages.ts'
 import { BreaksCard } from './BreaksCard.tsx'
 import { type AuditFilter, type Log, logs, readFilter } from './filter.ts'
 import { RecordCard } from './RecordCard.tsx'
+import { wordOf } from './verb.ts'
 import './audit.css'
 
 /** What was done to the system and who read whose data, newest first; and whether the record of it is whole. */
@@ -97,7 +98,7 @@ function useColumns(log: Log): Column<LogEntry>[] {
       title: t('audit.filter.verb'),
       cell: (entry) => (
         <span className="nowrap">
-          {word(`audit.verb.${entry.verb}`, entry.verb)}{' '}
+          {word(wordOf(entry.verb), entry.verb)}{' '}
           {'outcome' in entry && entry.outcome === 'refused' && <Badge tone="warn">{t('audit.outcome.refused')}</Badge>}
           <small className="audit-code">{entry.verb}</small>
         </span>

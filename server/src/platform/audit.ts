@@ -1,6 +1,7 @@
 // Two append-only chained logs: `audit` (what staff and administrators did to the system) and `disclosure` (who read whose
 // personal data, for what). Each row carries an HMAC over the row before it, with a key outside the database. What proves that
 // no end was cut off stands in modules/audit.
+import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
 import type { Keys } from './crypto.ts'
 import { canonical } from './crypto.ts'
 import { at, insertRow, prepared, type Query, sql } from './sql.ts'
@@ -23,7 +24,7 @@ export const moveHead = (log: ChainName | 'anchor', seq: number, digest: string)
 export interface Entry {
   id: string
   accountId: string | null
-  verb: string
+  verb: AuditVerb
   subject: string | null
   facts: Record<string, unknown>
   at: number

@@ -102,6 +102,8 @@ export const securityMessages = {
   'security.event.post.end': { zh: '岗位将结束', en: 'A post was ended' },
   'security.event.deputy.give': { zh: '登记了离岗', en: 'An absence was entered' },
   'security.event.deputy.end': { zh: '离岗提前结束', en: 'An absence was ended' },
+  'security.event.roster.give': { zh: '排了值班', en: 'Put on duty' },
+  'security.event.roster.end': { zh: '值班提前结束', en: 'A turn of duty was ended' },
   'security.event.other': { zh: '其他操作', en: 'Something else' },
 } as const satisfies Catalogue
 

@@ -76,7 +76,14 @@ export const noteBreak: ActionSpec<
     const { chain, entry, why, place } = row
     const note = { chain, entry, why, place, kind: 'noted', accountId: who.accountId, reason, at: at(wall) }
     const facts = { chain, entry, why, place, reason }
-    const entryOf = { id: uuidv7(), accountId: who.accountId, verb: 'audit.note_break', subject: id, facts, at: wall }
+    const entryOf = {
+      id: uuidv7(),
+      accountId: who.accountId,
+      verb: 'audit.note_break' as const,
+      subject: id,
+      facts,
+      at: wall,
+    }
     return {
       // The log itself may be what is broken, to the point that nothing can be appended: the note is taken all the same.
       writes: [insertRow('chain_break_event', note), ...(head ? append(house.keys, 'audit', head, entryOf) : [])],

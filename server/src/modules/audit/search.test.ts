@@ -1,4 +1,5 @@
 // The search of the audit administrator: what it finds, who may search, what does not leave, and that it is itself recorded.
+import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { append, chainHead } from '#platform/audit.ts'
@@ -35,7 +36,7 @@ const search = async (query = ''): Promise<Shown[]> => {
 async function written(verb: string, facts: Record<string, unknown>, at = app.house.clock.wall()): Promise<void> {
   await app.house.db.transaction('linli_job', async (tx) => {
     const [[head]] = await tx.send(chainHead('audit'))
-    const entry = { id: uuidv7(), accountId: null, verb, subject: null, facts, at }
+    const entry = { id: uuidv7(), accountId: null, verb: verb as AuditVerb, subject: null, facts, at }
     await tx.commit(...append(app.house.keys, 'audit', head, entry))
   })
 }

@@ -2,6 +2,7 @@
 // password could do that work, so their password and second factor are reset on the server itself (administrator.ts).
 
 import { randomBytes } from 'node:crypto'
+import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
 import type { AccountAct, ChangeAccount, DisableAccount, PutAccount } from '@linli/contract/identity/admin.schemas.ts'
 import { makeOneTimePassword } from '@linli/contract/identity/handed-out.ts'
 import { passwordRules } from '@linli/contract/identity/password.ts'
@@ -54,7 +55,7 @@ const listAdministrators = (now: number): Query<{ accountId: string; role: strin
 /** The entry of the audit; what is done to an account stands under its id. */
 const noteOf = (
   head: { seq: number; digest: Uint8Array | null } | undefined,
-  verb: string,
+  verb: AuditVerb,
   subject: string,
   facts: object,
   c: Context,

@@ -2,6 +2,7 @@
 // person, so the password is asked for again; wrong ones count to the lock exactly as at the door, and are recorded before they
 // are refused.
 
+import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
 import { afterFailure, checkPassword, lockRemaining, passwordRules } from '@linli/contract/identity/password.ts'
 import { needsSecondFactor } from '@linli/contract/identity/roles.ts'
 import { v7 as uuidv7 } from 'uuid'
@@ -32,8 +33,11 @@ interface Deed<R> {
 type Do<R> = (guard: GuardRow, open: readonly { id: string }[], context: Context) => Deed<R> | null
 type Done<R> = { refusal: Problem } | { result: R }
 
+/** What may be refused for what was typed. */
+type OwnVerb = Exclude<AuditVerb, `${string}.refused`>
+
 interface Asked<R> {
-  verb: string
+  verb: OwnVerb
   proof: Proof
   wrong: 'password.wrong' | 'otp.wrong'
   do: Do<R>
@@ -49,7 +53,7 @@ const ownSpec = <R>(
   decide([[guard], open, [head]], { verb, proof, wrong, do: act }, context) {
     const { who, now, wall } = context
     const end = (writes: Query[], done: Done<R>) => ({ writes, target: '', answer: { queries: [], build: () => done } })
-    const note = (noted: string, facts: Record<string, unknown>) =>
+    const note = (noted: AuditVerb, facts: Record<string, unknown>) =>
       append(house.keys, 'audit', head, {
         id: uuidv7(),
         accountId: who.accountId,

@@ -1,6 +1,7 @@
 // Signing in and out. The password is judged between two transactions: argon2 takes 30 ms that no lock should wait for. The second
 // factor is judged under the lock, because a code opens once. What was wrong is recorded before it is refused.
 
+import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
 import { normaliseRecoveryCode } from '@linli/contract/identity/handed-out.ts'
 import { afterFailure, lockRemaining, passwordExpiresAt, sessionLimitsFor } from '@linli/contract/identity/password.ts'
 import { needsSecondFactor, roleEntry } from '@linli/contract/identity/roles.ts'
@@ -91,7 +92,7 @@ const openSessionSpec = (
     chainHead('audit'),
   ],
   decide([[guard], [code], [head]], a, { wall, now }) {
-    const note = (verb: string, facts: object) =>
+    const note = (verb: AuditVerb, facts: object) =>
       append(house.keys, 'audit', head, {
         id: uuidv7(),
         accountId: guard?.id ?? null,

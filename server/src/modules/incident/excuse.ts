@@ -1,5 +1,6 @@
 // Excuses over HTTP: asked by the unit, reviewed twice. Each step is kept in the audit log, whose chain proves it.
 
+import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
 import { roleMay } from '@linli/contract/identity/roles.ts'
 import {
   type AskExcuse,
@@ -100,7 +101,13 @@ const oneExcuse = (id: string): Answer<ExcuseView> => ({
   },
 })
 
-const logged = (verb: string, id: string, facts: object, head: ChainHead | undefined, { house, who, wall }: Context) =>
+const logged = (
+  verb: AuditVerb,
+  id: string,
+  facts: object,
+  head: ChainHead | undefined,
+  { house, who, wall }: Context,
+) =>
   append(house.keys, 'audit', head, {
     id: uuidv7(),
     accountId: who.accountId,

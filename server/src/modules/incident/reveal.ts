@@ -1,6 +1,7 @@
 // Unmasking: a reporter's contact, and when and where a picture says that it was taken. It asks for a purpose, is recorded for the
 // person to see, and is limited per account, both together.
 
+import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
 import { roleMay } from '@linli/contract/identity/roles.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import { Id, Instant, Lat, Lng, Nullable } from '@linli/contract/shared/wire.ts'
@@ -61,7 +62,7 @@ type RevealFacts<Row> = [Query<Row>, Query<{ n: number }>, ReturnType<typeof cha
 
 /** What may be unmasked, by whom, and what it says; the entry of the log is the same for all. */
 interface Secret<Row extends Placed, Answer> {
-  verb: string
+  verb: AuditVerb
   fields: readonly string[]
   find(id: string): Query<Row>
   tell(row: Row, house: House): Answer

@@ -1,6 +1,7 @@
 // Opening a mediation and every act in it: lock the row, ask the contract, write head, history, files, audit, messages and changes
 // together. The audit says that something was done and by what digest, never what: its readers are no mediators.
 
+import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
 import { roleMay } from '@linli/contract/identity/roles.ts'
 import { isFinal } from '@linli/contract/incident/words.ts'
 import { type Asked, takeMediation, twice } from '@linli/contract/mediation/mediation.ts'
@@ -55,7 +56,13 @@ function entryOf({ input, ...entry }: Entry, before: Uint8Array | null, { house,
   }
 }
 
-const logged = (id: string, facts: object, head: ChainHead | undefined, verb: string, { house, who, wall }: Context) =>
+const logged = (
+  id: string,
+  facts: object,
+  head: ChainHead | undefined,
+  verb: AuditVerb,
+  { house, who, wall }: Context,
+) =>
   append(house.keys, 'audit', head, {
     id: uuidv7(),
     accountId: who.accountId,

@@ -67,7 +67,7 @@ export const readContent: ActionSpec<Reading, ReadFacts, MediationContent> = {
     const entry = {
       id: uuidv7(),
       accountId: who.accountId,
-      verb: 'mediation.read',
+      verb: 'mediation.read' as const,
       subject: row.id,
       facts: {
         purpose: purpose ?? 'mediates',

@@ -96,7 +96,7 @@ const askTraining: ActionSpec<{ county: string }, [ReturnType<typeof chainHead>]
     const entry = {
       id: uuidv7(),
       accountId: who.accountId,
-      verb: 'suggestion.train',
+      verb: 'suggestion.train' as const,
       subject: county,
       facts: {},
       at: wall,
