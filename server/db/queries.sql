@@ -139,6 +139,7 @@ select e.account_id, e.report_id, i.id as incident_id, i.version, i.area_code
     from evidence e join incident i on i.id = e.incident_id where e.file_id = $1::uuid;
 select false as is_sender, null::timestamptz as sent_at where false;
 select file_count($1::uuid) as n;
+select file_id, sha256 from file_removal order by at, file_id limit $1;
 select id from file f where not exists (select from evidence e where e.file_id = f.id)
     and not exists (select from mediation_file m where m.file_id = f.id) and created_at < case when account_id is null then $1::timestamptz else $2::timestamptz end
     order by created_at limit 500;
@@ -800,7 +801,10 @@ update "mediation" t set "version" = r."version", "seq" = r."seq", "next_step" =
 -- server/src/modules/audit/breaks.ts: insert into chain_break_event (chain, entry, why, place, kind, at) select b.chain, b.entry, b.why, b.place, …, …::timestamptz from chain_break b where … returning chain, entry, why, place
 -- server/src/modules/audit/breaks.ts: select distinct account_id from post where role = any (…::text[]) and from_on <= …::date and (to_on is null or to_on >= …::date)
 -- server/src/modules/audit/jobs.ts: update chain_check set due_at = …::timestamptz, holder = null where holder = …::uuid
--- server/src/modules/file/queries.ts: delete from file f where id = any (…::uuid[]) and not exists (select from evidence e where e.file_id = f.id) and not exists (select from mediation_file m where m.file_id = f.id) returning id, sha256
+-- server/src/modules/file/queries.ts: delete from file_removal where …
+-- server/src/modules/file/queries.ts: select file_id from file_removal join file f on f.id = file_id and f.sha256 = file_removal.sha256 where …
+-- server/src/modules/file/queries.ts: update file_removal set at = …::timestamptz where …
+-- server/src/modules/file/queries.ts: with gone as (delete from file f where id = any (…::uuid[]) and not exists (select from evidence e where e.file_id = f.id) and not exists (select from mediation_file m where m.file_id = f.id) returning id, sha256), leftover as (insert into file_removal (file_id, sha256, at) select id, sha256, …::timestamptz from gone where sha256 is not null on conflict do nothing) select id from gone
 -- server/src/modules/identity/administrators.ts: select 1 from account where username = …
 -- server/src/modules/identity/administrators.ts: select id, version from account where username = … for update
 -- server/src/modules/identity/leaving.ts: select p.unit_id from post p where p.account_id = … union select p.unit_id from deputy d join post p on p.id = d.post_id where d.account_id = …

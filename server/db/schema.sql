@@ -670,6 +670,20 @@ create policy file_origin_scope on file_origin for select to linli_app
 grant select on file_origin to linli_app;
 grant delete, insert, select on file_origin to linli_job;
 
+create table file_removal (
+  file_id uuid not null,
+  sha256 bytea not null,
+  at timestamp with time zone not null,
+  constraint file_removal_pkey PRIMARY KEY (file_id, sha256)
+);
+comment on table file_removal is 'Bytes of a removed file that are still to go';
+CREATE INDEX file_removal_at ON public.file_removal USING btree (at);
+alter table file_removal enable row level security;
+create policy file_removal_job on file_removal for all to linli_job
+  using (true);
+grant delete, insert, select on file_removal to linli_job;
+grant update (at) on file_removal to linli_job;
+
 create table filing_condition (
   edition_id uuid not null,
   id text not null,

@@ -14,8 +14,8 @@ export interface TestBucket {
   objects: Map<string, Buffer>
   /** Every request that came, as "PUT key". */
   asked: string[]
-  /** Answers everything so, until it is called with null. */
-  failWith(status: number | null): void
+  /** Answers everything so behind the next `after` requests, until it is called with null. */
+  failWith(status: number | null, after?: number): void
   /** Takes this many bytes of the next file and then breaks the line. */
   breakNextAfter(bytes: number): void
   stop(): Promise<void>
@@ -33,6 +33,7 @@ export async function openBucket(name = 'evidence'): Promise<TestBucket> {
   const objects = new Map<string, Buffer>()
   const asked: string[] = []
   let failing: number | null = null
+  let sound = 0
   let breakAfter: number | null = null
 
   async function answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
@@ -42,7 +43,7 @@ export async function openBucket(name = 'evidence'): Promise<TestBucket> {
     asked.push(`${request.method} ${object}`)
     if (request.method === 'PUT' && breakAfter !== null) return breakLine(request)
     const body = await bodyOf(request)
-    if (failing !== null) return refuse(reply, failing, 'ServiceUnavailable')
+    if (failing !== null && sound-- <= 0) return refuse(reply, failing, 'ServiceUnavailable')
     const wrong = refusalOf(request, url, body)
     if (wrong) return refuse(reply, 403, wrong)
     if (bucket !== name) return refuse(reply, 404, 'NoSuchBucket')
@@ -80,8 +81,9 @@ export async function openBucket(name = 'evidence'): Promise<TestBucket> {
     key,
     objects,
     asked,
-    failWith: (status) => {
+    failWith: (status, after = 0) => {
       failing = status
+      sound = after
     },
     breakNextAfter: (bytes) => {
       breakAfter = bytes

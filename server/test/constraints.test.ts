@@ -451,6 +451,7 @@ describe('constraints of the database', () => {
       'opened under the lock of the incident by the interpreter, which refuses a unit that takes part',
     ],
     [/^evidence\.evidence_pkey$/, 'named twice it is kept once; under the lock of the incident'],
+    [/^file_removal\./, 'written once by the removal of its row; what stands there already is left'],
     [/^evidence_release\./, 'shown twice it is written once; under the lock of the incident'],
     [/^post\.post_check$/, 'refused by meaning: the last day lies before the first'],
     [

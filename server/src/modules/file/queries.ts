@@ -71,7 +71,31 @@ export const listUnnamed = (residentsBefore: number, staffBefore: number): Query
     and not exists (select from mediation_file m where m.file_id = f.id) and created_at < case when account_id is null then ${at(residentsBefore)}::timestamptz else ${at(staffBefore)}::timestamptz end
     order by created_at limit 500`
 
-export const deleteUnnamed = (ids: readonly string[]): Query<{ id: string; sha256: Uint8Array | null }> =>
-  sql<{ id: string; sha256: Uint8Array | null }>`delete from file f where id = any (${textArray(ids)}::uuid[])
-    and not exists (select from evidence e where e.file_id = f.id)
-    and not exists (select from mediation_file m where m.file_id = f.id) returning id, sha256`
+/** The rows go, and what lies on the shelf for them is written down as still to go. */
+export const deleteUnnamed = (ids: readonly string[], wall: number): Query<{ id: string }> =>
+  sql<{ id: string }>`with gone as (delete from file f where id = any (${textArray(ids)}::uuid[])
+      and not exists (select from evidence e where e.file_id = f.id)
+      and not exists (select from mediation_file m where m.file_id = f.id) returning id, sha256),
+    leftover as (insert into file_removal (file_id, sha256, at) select id, sha256, ${at(wall)}::timestamptz from gone where sha256 is not null
+      on conflict do nothing)
+    select id from gone`
+
+export interface Leftover {
+  fileId: string
+  sha256: Uint8Array
+}
+const isLeftover = ({ fileId, sha256 }: Leftover) =>
+  sql`file_removal.file_id = ${fileId}::uuid and file_removal.sha256 = ${`\\x${Buffer.from(sha256).toString('hex')}`}::text::bytea`
+
+/** Bytes that are still to go; index file_removal_at. */
+export const listLeftovers = (limit: number): Query<Leftover> =>
+  sql<Leftover>`select file_id, sha256 from file_removal order by at, file_id limit ${limit}`
+/** A row when the same content lies there for a file of today. */
+export const stillWanted = (row: Leftover): Query<{ fileId: string }> =>
+  sql<{
+    fileId: string
+  }>`select file_id from file_removal join file f on f.id = file_id and f.sha256 = file_removal.sha256
+    where ${isLeftover(row)}`
+export const putOff = (row: Leftover, wall: number): Query =>
+  sql`update file_removal set at = ${at(wall)}::timestamptz where ${isLeftover(row)}`
+export const noLeftover = (row: Leftover): Query => sql`delete from file_removal where ${isLeftover(row)}`
