@@ -42,4 +42,9 @@ test.each([
     const read = (await mediator.post(`/api/mediations/${id}/read`, {})).body
     expect([read.valid, read.disputants.length]).toEqual([true, 2])
   }
+  // Whoever tries the desk first finds one in the list of mediations, and may read it.
+  const clerk = await cast(app).as('clerk1')
+  const { items: own } = (await clerk.get('/api/mediations')).body
+  expect(own).toMatchObject([{ id: items[0].id, state: 'open' }])
+  expect((await clerk.post(`/api/mediations/${own[0].id}/read`, {})).body.disputants).toHaveLength(2)
 })

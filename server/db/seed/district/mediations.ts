@@ -5,8 +5,8 @@ import type { District } from './types.ts'
 
 /**
  * Two disputes of the demonstration and their mediation, told in steps that the loader takes in order of time with everything else,
- * through the same doors. One ended in a written agreement whose thirty days for the court are running, one is under way. The people
- * are invented.
+ * through the same doors. One ended in a written agreement whose thirty days for the court are running, one is under way; that one the
+ * clerk of the community mediates with the committee. The people are invented.
  */
 export interface Told {
   at: number
@@ -22,6 +22,7 @@ export interface Told {
 export type Step = () => Told
 
 const MEDIATOR = 'committee1'
+const CLERK = 'clerk1'
 
 export function mediations(district: District, now: number, calendar: Calendar): Step[] {
   const unit = (key: string) => district.units.find((one) => one.key === key)!.id
@@ -55,19 +56,19 @@ export function mediations(district: District, now: number, calendar: Calendar):
         ...{ body: { version: seen.mediation, ...fields }, keep: keep('mediation') },
       })
     const body = { matter, description, source: 'worker', location: { building: house(nth) } }
-    const begin = (disputants: readonly object[], time: string): Step[] => [
+    const begin = (disputants: readonly object[], time: string, mediators = [MEDIATOR]): Step[] => [
       () => ({
         ...{ at: on(days, '09:10'), by: 'worker7', method: 'PUT', url: `/api/incidents/${incident}`, body },
         keep: keep('incident'),
       }),
-      act('clerk1', days, '09:30', 'accept'),
-      act('clerk1', days, '09:40', 'dispatch', { unit: committee }),
+      act(CLERK, days, '09:30', 'accept'),
+      act(CLERK, days, '09:40', 'dispatch', { unit: committee }),
       act(MEDIATOR, days, '10:00', 'sign'),
       () => ({
         ...{ at: on(days, time), by: MEDIATOR, method: 'POST', url: `/api/incidents/${incident}/mediation` },
         body: {
           ...{ id: mediation, unit: committee, basis: 'applied', openness: 'closed' },
-          ...{ disputants, mediators: [account(MEDIATOR)] },
+          ...{ disputants, mediators: mediators.map(account) },
         },
         keep: keep('mediation'),
       }),
@@ -110,9 +111,9 @@ export function mediations(district: District, now: number, calendar: Calendar):
       performBy: dayName(today + 9),
     }),
     leak.act(MEDIATOR, -6, '14:10', 'finish', { result: '双方自愿达成书面调解协议，社区按期回访履行情况。' }),
-    leak.act('clerk1', -6, '15:00', 'verify'),
-    leak.act('clerk1', -6, '16:00', 'close'),
-    ...fee.begin([owners, company], '15:00'),
+    leak.act(CLERK, -6, '15:00', 'verify'),
+    leak.act(CLERK, -6, '16:00', 'close'),
+    ...fee.begin([owners, company], '15:00', [MEDIATOR, CLERK]),
     fee.settle(-1, '16:40', 'sessions', {
       at: said(-1, '15:00'),
       place: '社区调解室',
