@@ -410,43 +410,9 @@ select id from incident where holder_account = $1::uuid
     union select id from incident where answerable_account = $2::uuid and holder_unit is not null;
 
 -- server/src/modules/incident/kept-words.ts
-select i.id, i.intake_no, i.description, w.cut from incident i left join incident_words w on w.incident_id = i.id
+select i.id, i.intake_no, i.description, i.address, w.cut from incident i left join incident_words w on w.incident_id = i.id
   where i.intake_no > $1 order by i.intake_no limit 500;
 select public_words($1::jsonb);
-
--- server/src/modules/incident/list.ts
-(select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') <> '{}' and area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi') and (number = $1 or ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) and (strpos(description, $2) > 0 or strpos(address, $3) > 0)) order by intake_no desc limit 501) union all (select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') = '{}' and id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])) and (number = $4 or ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) and (strpos(description, $5) > 0 or strpos(address, $6) > 0)) order by intake_no desc limit 501) order by intake_no desc limit 501;
-(select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') <> '{}' and area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi') and area_code >= $1 and area_code < $2 order by intake_no desc limit 501) union all (select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') = '{}' and id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])) and area_code >= $3 and area_code < $4 order by intake_no desc limit 501) order by intake_no desc limit 501;
-(select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') <> '{}' and area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi') order by intake_no desc limit 501) union all (select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') = '{}' and id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])) order by intake_no desc limit 501) order by intake_no desc limit 501;
-(select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where false order by intake_no desc limit 501) union all (select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
-  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
-  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
-  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where holder_unit = any (current_setting('linli.units')::uuid[]) order by intake_no desc limit 501) order by intake_no desc limit 501;
 
 -- server/src/modules/incident/notice-door.ts
 select * from public_noticed($1, $2::timestamptz);
@@ -703,7 +669,7 @@ insert into "incident_action" ("incident_id", "seq", "action", "round", "actor_k
 insert into "incident_party" ("incident_id", "unit_id", "part", "kind", "area_code", "from_at", "incident_area") select "incident_id", "unit_id", "part", "kind", "area_code", "from_at", "incident_area" from jsonb_populate_recordset(null::"incident_party", $1::jsonb);
 insert into "incident_request" ("incident_id", "seq", "kind", "until", "unit_id", "account_id") select "incident_id", "seq", "kind", "until", "unit_id", "account_id" from jsonb_populate_recordset(null::"incident_request", $1::jsonb);
 insert into "incident_supervision" ("incident_id", "seq", "grade", "unit_id", "due_at", "is_automatic", "order_text") select "incident_id", "seq", "grade", "unit_id", "due_at", "is_automatic", "order_text" from jsonb_populate_recordset(null::"incident_supervision", $1::jsonb);
-insert into "incident_words" ("incident_id", "received_at", "area_code", "cell", "words", "cut") select "incident_id", "received_at", "area_code", "cell", "words", "cut" from jsonb_populate_recordset(null::"incident_words", $1::jsonb);
+insert into "incident_words" ("incident_id", "intake_no", "received_at", "area_code", "cell", "words", "cut", "said") select "incident_id", "intake_no", "received_at", "area_code", "cell", "words", "cut", "said" from jsonb_populate_recordset(null::"incident_words", $1::jsonb);
 insert into "mapping" ("id", "from_catalogue", "loaded_at") select "id", "from_catalogue", "loaded_at" from jsonb_populate_record(null::"mapping", $1::jsonb);
 insert into "mapping_entry" ("mapping_id", "position", "from_kind", "from_code", "to_catalogue", "to_kind", "to_code", "relation", "why", "why_en") select "mapping_id", "position", "from_kind", "from_code", "to_catalogue", "to_kind", "to_code", "relation", "why", "why_en" from jsonb_populate_recordset(null::"mapping_entry", $1::jsonb);
 insert into "matter" ("edition_id", "code", "standard_code", "name", "name_en", "parent_code", "kind", "procedure_key", "precheck", "postcheck", "is_mediable", "synonyms", "initials", "pinyin", "same_as", "hint", "hint_en", "confused_with", "form", "source", "position") select "edition_id", "code", "standard_code", "name", "name_en", "parent_code", "kind", "procedure_key", "precheck", "postcheck", "is_mediable", "synonyms", "initials", "pinyin", "same_as", "hint", "hint_en", "confused_with", "form", "source", "position" from jsonb_populate_recordset(null::"matter", $1::jsonb);
@@ -818,7 +784,11 @@ update "mediation" t set "version" = r."version", "seq" = r."seq", "next_step" =
 -- server/src/modules/incident/gather.ts: select nextval('incident_intake_no') as no from generate_series(1, …::int)
 -- server/src/modules/incident/gather.ts: select p.nth, f.* from jsonb_to_recordset(…::jsonb) p (nth int, lng float8, lat float8, building uuid, area text), intake_place(p.lng, p.lat, p.building, p.area) f
 -- server/src/modules/incident/gather.ts: select p.nth, f.area_code as code from jsonb_to_recordset(…::jsonb) p (nth int, lng float8, lat float8), intake_place(p.lng, p.lat, null, null) f
--- server/src/modules/incident/kept-words.ts: insert into incident_words (incident_id, area_code, received_at, cell, words, cut) select i.id, i.area_code, i.received_at, place_cell(i.lng, i.lat), c.words::text[], … from jsonb_to_recordset(…::jsonb) c (id uuid, words text) join incident i on i.id = c.id on conflict (incident_id) do update set words = excluded.words, cut = excluded.cut
+-- server/src/modules/incident/kept-words.ts: insert into incident_words (incident_id, area_code, received_at, cell, words, cut, intake_no, said) select i.id, i.area_code, i.received_at, place_cell(i.lng, i.lat), c.words::text[], …, i.intake_no, c.said from jsonb_to_recordset(…::jsonb) c (id uuid, words text, said text) join incident i on i.id = c.id on conflict (incident_id) do update set words = excluded.words, cut = excluded.cut, said = excluded.said
+-- server/src/modules/incident/list.ts: select * from (select * from (…) steps limit …) listed …
+-- server/src/modules/incident/list.ts: select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])
+-- server/src/modules/incident/list.ts: select incident_id from live_of_units(…::text[])
+-- server/src/modules/incident/list.ts: select … from incident where …
 -- server/src/modules/incident/notice-door.ts: select public_object(…::jsonb, …::uuid, …::timestamptz)
 -- server/src/modules/incident/recount.ts: select * from incident where id = …::uuid and calendar_version < … for update skip locked
 -- server/src/modules/incident/recount.ts: select id from incident where due_at is not null and calendar_version < … and id <> all (…::uuid[]) order by calendar_version, intake_no limit …

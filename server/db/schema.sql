@@ -919,9 +919,12 @@ CREATE INDEX incident_area ON public.incident USING btree (area_code, intake_no 
 CREATE INDEX incident_area_due ON public.incident USING btree (area_code, due_at, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_due ON public.incident USING btree (due_at, intake_no) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_due_step ON public.incident USING btree (next_step_at, intake_no) WHERE (next_step_at IS NOT NULL);
+CREATE INDEX incident_ended_area ON public.incident USING btree (area_code, state, intake_no DESC) WHERE (state = ANY (ARRAY['closed'::text, 'merged'::text, 'rejected'::text, 'voided'::text]));
+CREATE INDEX incident_ended_state ON public.incident USING btree (state, intake_no DESC) WHERE (state = ANY (ARRAY['closed'::text, 'merged'::text, 'rejected'::text, 'voided'::text]));
 CREATE INDEX incident_holder ON public.incident USING btree (holder_unit, due_at, intake_no) WHERE (holder_unit IS NOT NULL);
 CREATE INDEX incident_holder_account ON public.incident USING btree (holder_account) WHERE (holder_account IS NOT NULL);
 CREATE INDEX incident_linked ON public.incident USING btree (linked_from) WHERE (linked_from IS NOT NULL);
+CREATE INDEX incident_live_units ON public.incident USING gin (party_units) WHERE (state <> 'archived'::text);
 CREATE INDEX incident_matter ON public.incident USING btree (matter_code, intake_no DESC);
 CREATE INDEX incident_merged ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_near ON public.incident USING btree (matter_code, lng, received_at) WHERE (merged_into IS NULL);
@@ -1094,13 +1097,18 @@ create table incident_words (
   cell bigint,
   words text[] not null,
   cut integer not null,
+  intake_no bigint not null,
+  said text not null,
   constraint incident_words_pkey PRIMARY KEY (incident_id),
   constraint incident_words_cut_check CHECK ((cut > 0)),
   constraint incident_words_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
 comment on table incident_words is 'Words of an incident''s description, place and day, for finding what resembles it; cut = version of the segmentation';
+comment on column incident_words.said is 'Description and address as they are searched, folded';
 CREATE INDEX incident_words_area ON public.incident_words USING btree (area_code, received_at);
 CREATE INDEX incident_words_cell ON public.incident_words USING btree (cell, received_at) WHERE (cell IS NOT NULL);
+CREATE INDEX incident_words_grams ON public.incident_words USING gin (text_grams(said));
+CREATE INDEX incident_words_intake ON public.incident_words USING btree (intake_no);
 CREATE INDEX incident_words_words ON public.incident_words USING gin (words);
 alter table incident_words enable row level security;
 create policy incident_words_correct on incident_words for update to linli_app
@@ -1114,8 +1122,8 @@ create policy incident_words_read on incident_words for select to linli_app
   using ((EXISTS ( SELECT FROM incident i WHERE (i.id = incident_words.incident_id))));
 grant insert, select on incident_words to linli_app;
 grant insert, select on incident_words to linli_job;
-grant update (area_code, cell, words, cut) on incident_words to linli_app;
-grant update (area_code, cell, words, cut) on incident_words to linli_job;
+grant update (area_code, cell, words, cut, said) on incident_words to linli_app;
+grant update (area_code, cell, words, cut, said) on incident_words to linli_job;
 
 create table latest_change (
   audience text collate "C" not null,
@@ -1961,6 +1969,19 @@ begin
 end $function$;
 grant execute on function is_party(uuid,boolean) to linli_app;
 
+CREATE OR REPLACE FUNCTION public.live_of_units(states text[])
+ RETURNS TABLE(incident_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query execute 'select i.id from incident i where i.state <> ''archived'' and i.state = any ($2) and i.party_units && $1'
+  using current_setting('linli.units')::uuid[], states;
+end $function$;
+grant execute on function live_of_units(text[]) to linli_app, linli_job;
+
 CREATE OR REPLACE FUNCTION public.mediation_candidates(unit uuid, roles text[], domain timestamp with time zone)
  RETURNS TABLE(id uuid, name text, role text)
  LANGUAGE sql
@@ -2354,8 +2375,9 @@ CREATE OR REPLACE FUNCTION public.public_words(words jsonb)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  insert into incident_words (incident_id, area_code, received_at, cell, words, cut)
-  select i.id, i.area_code, i.received_at, place_cell(i.lng, i.lat), array(select jsonb_array_elements_text(public_words.words -> 'words')), (public_words.words ->> 'cut')::int
+  insert into incident_words (incident_id, area_code, received_at, cell, words, cut, intake_no, said)
+  select i.id, i.area_code, i.received_at, place_cell(i.lng, i.lat), array(select jsonb_array_elements_text(public_words.words -> 'words')), (public_words.words ->> 'cut')::int,
+    i.intake_no, public_words.words ->> 'said'
   from incident i where i.id = (public_words.words ->> 'incident_id')::uuid and i.secret_digest is not null and i.xmin = pg_current_xact_id()::xid
   on conflict (incident_id) do nothing
 $function$;
@@ -2530,6 +2552,17 @@ begin
 end $function$;
 grant execute on function session_enter(bytea,timestamp with time zone,timestamp with time zone) to linli_auth;
 
+CREATE OR REPLACE FUNCTION public.text_grams(said text)
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(array_agg(distinct ((a & 65535) - case when a & 32768 > 0 then 65536 else 0 end) * 65536 + (b & 65535)), '{}')
+  from (select ascii(c) as a, lead(ascii(c)) over (order by n) as b from unnest(string_to_array(said, null)) with ordinality x (c, n)) pairs
+  where a > 32 and b > 32
+$function$;
+grant execute on function text_grams(text) to linli_app, linli_job;
+
 CREATE OR REPLACE FUNCTION public.words_like(wanted text[], area text, around text[], since timestamp with time zone, until timestamp with time zone, most integer)
  RETURNS TABLE(incident_id uuid, words text[])
  LANGUAGE plpgsql
@@ -2561,3 +2594,32 @@ begin
     order by w.received_at desc limit least(most, 500);
 end $function$;
 grant execute on function words_near(double precision,double precision,double precision,timestamp with time zone,timestamp with time zone,integer) to linli_app, linli_job;
+
+CREATE OR REPLACE FUNCTION public.words_saying(wanted text, part text, below bigint)
+ RETURNS TABLE(incident_id uuid, intake_no bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  by_area constant boolean := current_setting('linli.areas') <> '{}';
+  lo constant text := current_setting('linli.lo');
+  hi constant text := current_setting('linli.hi');
+  near constant boolean := by_area and length(lo) >= 9 and left(lo, 9) = left(hi, 9);
+  end_at constant bigint := coalesce(words_saying.below, (select max(w.intake_no) + 1 from incident_words w));
+  late_from constant bigint := case when near then 0 else end_at - 65536 end;
+begin
+  if part = 'early' and near then
+    return;
+  end if;
+  return query execute format('select w.incident_id, w.intake_no from incident_words w
+    where text_grams(w.said) @> text_grams($1) and not exists (select from unnest($2) word where strpos(w.said, word) = 0)
+      and w.intake_no >= $3 and w.intake_no < $4 and %s order by w.intake_no desc',
+    case when part = 'held' then 'w.incident_id in (select i.id from incident i where i.holder_unit = any ($7))'
+      when by_area then 'w.area_code >= $5 and w.area_code < $6'
+      else 'exists (select from incident_party p where p.incident_id = w.incident_id and p.unit_id = any ($7))' end)
+  using wanted, string_to_array(wanted, ' '), case when part = 'late' then late_from else 0 end,
+    case when part = 'early' then late_from else end_at end, lo, hi, current_setting('linli.units')::uuid[];
+end $function$;
+grant execute on function words_saying(text,text,bigint) to linli_app, linli_job;

@@ -1,4 +1,5 @@
 import { CloseOutlined, FilterOutlined, SearchOutlined, SortAscendingOutlined } from '@ant-design/icons'
+import { isSearchable } from '@linli/contract/incident/search.ts'
 import { sourceNames, stageNames, stageOf, stateNames } from '@linli/contract/incident/words.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Segmented, Select, Tooltip } from 'antd'
@@ -83,6 +84,7 @@ function Search({ value, onChange }: { value: string; onChange(q: string): void 
     const timer = setTimeout(() => onChange(text.trim()), 350)
     return () => clearTimeout(timer)
   })
+  const isShort = text.trim() !== '' && !isSearchable(text)
   return (
     <Input
       id="desk-search"
@@ -91,6 +93,7 @@ function Search({ value, onChange }: { value: string; onChange(q: string): void 
       prefix={<SearchOutlined />}
       placeholder={t('desk.search')}
       aria-label={t('desk.search')}
+      suffix={isShort ? <small role="status">{t('desk.search.short')}</small> : undefined}
       aria-keyshortcuts="/"
       maxLength={100}
       value={text}

@@ -11,6 +11,7 @@ export const deskMessages = {
     en: 'Passed through my unit',
     note: 'for posts without an area: all that the unit holds or held',
   },
+  'desk.search.short': { zh: '至少两个字', en: 'Two characters or more' },
   'desk.search': { zh: '编号、描述、地点', en: 'Number, words, place' },
   'desk.former': {
     zh: '本单位已不再承办，只显示进展、结果和本单位的办理记录',

@@ -28,6 +28,12 @@ test('what has no due time is listed by its age, and a search looks everywhere',
   expect(sortOf({ stage: 'handle' })).toBe('due')
 })
 
+test('one character is not sought for yet', () => {
+  expect(toQuery({ q: '井' })).toEqual(toQuery({}))
+  expect(toQuery({ q: '井 盖' })).toEqual(toQuery({}))
+  expect(toQuery({ q: '井盖' }).q).toBe('井盖')
+})
+
 test('a default is not written, a word that only looks like one is', () => {
   expect(writeFilter({ door: 'mine', sort: 'due', q: 'due' })).toBe('?q=due')
   expect(readFilter({ sort: 'due' })).toEqual({})

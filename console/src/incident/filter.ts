@@ -1,3 +1,4 @@
+import { isSearchable } from '@linli/contract/incident/search.ts'
 import {
   isFinal,
   type Source,
@@ -70,7 +71,9 @@ export function countFilters(filter: DeskFilter): number {
 }
 
 /** The filter as the API of lists wants it. */
-export function toQuery({ door, sort, ...filter }: DeskFilter): Record<string, string | undefined> {
+export function toQuery({ door, sort, q, ...rest }: DeskFilter): Record<string, string | undefined> {
+  // A single character is a search that is still being typed.
+  const filter = q && isSearchable(q) ? { ...rest, q } : rest
   return {
     ...filter,
     holder: door === 'areas' ? undefined : 'me',

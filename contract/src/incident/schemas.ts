@@ -296,7 +296,14 @@ export const IncidentQuery = Type.Object(
     ),
     since: Type.Optional(Instant),
     until: Type.Optional(Instant),
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    q: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description:
+          'Pieces of the description or the place, in one of which two characters stand next to each other, or the number of an incident',
+      }),
+    ),
     sort: Type.Optional(
       Type.Enum(['new', 'due'], { description: '`due`: only what has a deadline, the nearest first' }),
     ),

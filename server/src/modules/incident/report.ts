@@ -75,7 +75,7 @@ export const reportAction = <R>(answer: (id: string) => Answer<R>): ActionSpec<N
     const words = { ...act.fresh, areaCode: act.fresh.reportedArea }
     const writes =
       context.who.kind === 'public'
-        ? [toPublicCall(ops, input.id, null), keepPublicWords(input.id, act.fresh.description)]
+        ? [toPublicCall(ops, input.id, null), keepPublicWords(words)]
         : toStatements([...ops, keepWords(words)])
     return { writes, target: input.id, answer: answer(input.id) }
   },

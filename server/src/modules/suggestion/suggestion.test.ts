@@ -85,7 +85,7 @@ async function aYearOfThem(): Promise<void> {
   )
   await asOwner(
     app,
-    sql`insert into incident_words select md5(w.incident_id::text || n)::uuid, w.area_code, w.received_at, w.cell, w.words, w.cut
+    sql`insert into incident_words select md5(w.incident_id::text || n)::uuid, w.area_code, w.received_at, w.cell, w.words, w.cut, w.intake_no, w.said
       from incident_words w, generate_series(1, 9) n`,
   )
 }
