@@ -223,8 +223,8 @@ describe.skipIf(!isPostgres)(`plans${why}`, () => {
       expect(scansOf(plan), text).toEqual([])
       const walks = nodes(plan).filter((n) => n['Index Name'] === 'incident_intake_no_key' && n['Actual Loops'] !== 0)
       expect(walks, text).toEqual([])
-      // Of a hundred thousand texts on some 3,000 blocks, and an incident for each that is shown.
-      expect(blocks, text).toBeLessThan(5_000)
+      // Of a hundred thousand texts on some 3,000 blocks; an incident for each that is shown; for a unit, its part in each that says it.
+      expect(blocks, text).toBeLessThan(9_000)
     })
 
   test('a search page by page, from the late reports into the early ones, shows what reading every text would', async () => {

@@ -1,5 +1,6 @@
 // What must hold when several people, or several processes, act at the same moment. It needs several connections: the embedded
 // database has one and hands its transactions out in turn, so there is nothing to race for and the file is skipped there.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { IncidentView } from '@linli/contract/incident/schemas.ts'
 import { steps } from '@linli/contract/incident/words.ts'
 import { v7 as uuidv7 } from 'uuid'
@@ -70,6 +71,20 @@ describe.skipIf(!isPostgres)(`races${why}`, () => {
       await expectSound(worker, id)
     }
     expect(new Set(replies.map((r) => r.body.number)).size).toBe(5)
+  })
+
+  test('what somebody had in hand when the clock was moved was passed over, and nothing fell late', async () => {
+    const [worker, clerk] = [await people.as('worker7'), await people.as('clerk1')]
+    const incident = await reported(app, worker)
+    const hold = app.house.db.transaction('owner', async (tx) => {
+      await tx.send(sql`select from incident where id = ${incident.id}::uuid for update`)
+      await sleep(250)
+      await tx.rollback()
+    })
+    const moved = await clerk.post('/api/clock', { advance: 'P1D' })
+    await hold
+    expect(moved.body.steps).toBeGreaterThan(0)
+    expect((await view(clerk, incident.id)).late).toBe(true)
   })
 
   test('an act sent twelve times at once under one id counts once, and every sender gets the answer', async () => {

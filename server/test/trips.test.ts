@@ -316,8 +316,11 @@ async function originPhoto(by: Person): Promise<string> {
 /** Nobody accepts it in time: the community, which received it, is late, and the town has it. */
 async function lateIncident(): Promise<IncidentView> {
   const { id } = (await report(people.worker)).body
-  await people.clerk.post('/api/clock', { advance: 'P1D' })
-  return seen(id)
+  const advanced = await people.clerk.post('/api/clock', { advance: 'P1D' })
+  expect(advanced.status, JSON.stringify(advanced.body)).toBe(200)
+  const late = await seen(id)
+  expect(late.late, JSON.stringify([advanced.body, late])).toBe(true)
+  return late
 }
 
 /** A dispute in hand of the community, and what begins a mediation of it. */

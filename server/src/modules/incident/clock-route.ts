@@ -1,6 +1,6 @@
 // POST /api/clock, only with CLOCK=virtual: steps through the instants at which something falls due and sweeps at each, so that
 // four hours of waiting act exactly as four hours would.
-
+import { setTimeout as sleep } from 'node:timers/promises'
 import { formatInstant, parseDuration } from '@linli/contract/shared/time.ts'
 import { Instant } from '@linli/contract/shared/wire.ts'
 import Type from 'typebox'
@@ -15,6 +15,8 @@ import { handOver, nextHandOver } from './hand-over.ts'
 import { nextDue, sweep } from './sweep.ts'
 
 const longest = 400 * 86_400_000
+/** Passes in which nothing that is due could be taken. */
+const patience = 3
 
 /** Work that falls due: when next, up to an instant, and doing what is due by one; gives the number of steps taken. */
 export interface Timed {
@@ -40,6 +42,7 @@ export async function advance(
 ): Promise<number> {
   const all = [...loop, ...others]
   let taken = 0
+  let idle = 0
   for (;;) {
     const instants: number[] = []
     for (const timed of all) instants.push((await timed.next(house, target)) ?? Number.POSITIVE_INFINITY)
@@ -49,8 +52,10 @@ export async function advance(
     let progress = 0
     for (const timed of all) progress += await timed.run(house, clock.now())
     taken += progress
-    // What cannot be taken now (its step failed) must not hold the clock for ever.
-    if (progress === 0) break
+    // Somebody else may have what is due in hand for a moment; what cannot be taken (its step failed) must not hold the clock for ever.
+    idle = progress > 0 ? 0 : idle + 1
+    if (idle > patience) break
+    if (idle > 0) await sleep(100)
   }
   if (target > clock.now()) clock.moveTo(target)
   return taken
