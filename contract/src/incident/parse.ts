@@ -107,17 +107,21 @@ function faultsOf(errors: readonly SchemaError[]): Fault[] {
   const found = errors.filter(({ keyword }) => keyword !== 'anyOf' && keyword !== 'boolean').flatMap(describe)
   return found
     .filter(({ path }) => !found.some((other) => other.path !== path && other.path.startsWith(`${path}/`)))
-    .map(({ path, detail }) => fault('procedure.malformed', path || '/', `格式有误：${detail}`, detail))
+    .map(({ path, zh, en }) => fault('procedure.malformed', path || '/', zh, en))
 }
 
-function describe({ instancePath: path, keyword, params, message }: SchemaError): { path: string; detail: string }[] {
+function describe({ instancePath: path, keyword, params, message }: SchemaError): Omit<Fault, 'code'>[] {
   if (keyword === 'additionalProperties')
     return params.additionalProperties.map((name) => ({
       path: `${path}/${name}`,
-      detail: 'is not a member that is known',
+      zh: `不认识“${name}”，请删去或改正`,
+      en: 'is not a member that is known: take it out or correct it',
     }))
   if (keyword === 'required')
-    return params.requiredProperties.map((name) => ({ path: `${path}/${name}`, detail: 'is missing' }))
-  if (keyword === 'enum') return [{ path, detail: `must be one of ${params.allowedValues.join(', ')}` }]
-  return [{ path, detail: message }]
+    return params.requiredProperties.map((name) => ({ path: `${path}/${name}`, zh: `缺少“${name}”`, en: 'is missing' }))
+  if (keyword === 'enum') {
+    const words = params.allowedValues.join(', ')
+    return [{ path, zh: `应为其中之一：${words}`, en: `must be one of ${words}` }]
+  }
+  return [{ path, zh: `格式有误：${message}`, en: message }]
 }

@@ -248,8 +248,14 @@ export const catalogueProblems = {
   // the edition
   date_invalid: { zh: '不是有效日期（应为 2026-07-01 的样式）', en: 'Not a date (like 2026-07-01)' },
   dates_reversed: { zh: '停用日期早于启用日期 {d}', en: 'The last day is before the first, {d}' },
-  edition_known: { zh: '该版本已经存在，已启用的版本不可更改', en: 'This edition exists; an edition is never changed' },
-  editions_overlap: { zh: '与版本“{d}”在同一天有效', en: 'In force on the same day as edition “{d}”' },
+  edition_known: {
+    zh: '该版本已经存在，版本不可更改；请另取版本名，并改为之后启用',
+    en: 'This edition exists and is never changed: give it another name and a later first day',
+  },
+  editions_overlap: {
+    zh: '与版本{d}',
+    en: 'In force on the same day as edition {d}',
+  },
   // the matter
   code_invalid: {
     zh: '编码应为 2–16 位数字或字母（Excel 会吞掉开头的 0）',
@@ -280,7 +286,10 @@ export const catalogueProblems = {
   parent_missing: { zh: '上级编码不在文件中', en: 'There is no such code above it in the file' },
   parent_is_matter: { zh: '上级有立案条件，不是类', en: 'The code above has filing conditions, so it is no class' },
   parent_kind: { zh: '与上级类别不同（上级为 {d}）', en: 'Of another kind than the class above ({d})' },
-  parent_cycle: { zh: '上级编码成环：{d}', en: 'The codes above it run in a circle: {d}' },
+  parent_cycle: {
+    zh: '上级编码成环：{d}，请改正其中一个的上级',
+    en: 'The codes above it run in a circle, {d}: one of them needs another one above it, or none',
+  },
   procedure_unknown: { zh: '没有这个办理流程（可用：{d}）', en: 'No such procedure (known: {d})' },
   class_has_value: {
     zh: '没有立案条件的行是类，类不填“{d}”',
@@ -293,11 +302,14 @@ export const catalogueProblems = {
   condition_invalid: { zh: '条件序号应为 1–99 的整数', en: 'The number of a condition is a whole number from 1 to 99' },
   condition_duplicate: { zh: '条件序号重复，首次出现在第 {d} 行', en: 'The number was used in row {d} already' },
   filing_duplicate: { zh: '与第 {d} 行的立案条件相同', en: 'The same filing condition as in row {d}' },
-  limit_missing: { zh: '没有时限', en: 'There is no limit' },
+  limit_missing: { zh: '没有时限，请填大于 0 的整数', en: 'There is no limit: write a whole number above 0' },
   limit_invalid: { zh: '时限应为整数', en: 'A limit is a whole number' },
   limit_not_positive: { zh: '时限应大于 0', en: 'A limit is more than 0' },
   limit_too_large: { zh: '时限超过 {d}', en: 'The limit is above {d}' },
-  limit_unit_missing: { zh: '没有时限单位', en: 'The limit has no unit' },
+  limit_unit_missing: {
+    zh: '没有时限单位，请填紧急工作时、工作时、工作日或自然日',
+    en: 'The limit has no unit: write urgentHour, workHour, workDay or calendarDay',
+  },
   limit_unit_unknown: {
     zh: '时限单位应为紧急工作时、工作时、工作日或自然日',
     en: 'Should be urgentHour, workHour, workDay or calendarDay',

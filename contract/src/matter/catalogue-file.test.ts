@@ -359,6 +359,26 @@ describe('editions', () => {
     expect(overlap(known('2026', '2020-01-01', '2020-12-31'))).toBe('edition_known')
   })
 
+  it('a report said that days were shared and not what to do about it', () => {
+    const said = (other: Edition, cells?: Cells) => {
+      const checked = check({ known: [other] }, cells)
+      return checked.ok ? 'ok' : checked.report[0]?.message.en
+    }
+    const same = 'In force on the same day as edition'
+    expect(said(known('a', '2025-01-01', '2026-07-01'))).toBe(
+      `${same} “a” (2025-01-01 to 2026-07-01): begin after 2026-07-01`,
+    )
+    expect(said(known('a', '2027-01-01', null))).toBe(
+      `${same} “a” (from 2027-01-01): begin after 2027-01-01, or end before it`,
+    )
+    expect(said(known('a', '2025-01-01', null), { valid_to: '2026-12-31' })).toBe(
+      `${same} “a” (from 2025-01-01): leave the last day blank, and that one ends on the eve`,
+    )
+    // What it says works.
+    expect(said(known('a', '2027-01-01', null), { valid_to: '2026-12-31' })).toBe('ok')
+    expect(said(known('a', '2025-01-01', null))).toBe('ok')
+  })
+
   it('know the procedures of the place', () => {
     expect(
       findings(spoiled(3, { procedure: 'market_fast' }), { procedures: ['coordinated', 'emergency', 'market_fast'] }),

@@ -242,10 +242,30 @@ function succession(
   for (const other of known.filter(({ catalogue }) => catalogue === edition.catalogue)) {
     const next = nextTo(other, edition)
     if (other.edition === edition.edition) report.add(row, 'edition', 'edition_known', edition.edition)
-    else if (next === 'overlap') report.add(row, 'valid_from', 'editions_overlap', edition.validFrom, other.edition)
+    else if (next === 'overlap')
+      report.add(row, 'valid_from', 'editions_overlap', edition.validFrom, wayOut(other, edition))
     else if (next !== 'apart') supersedes = { edition: other.edition, validTo: next.validTo }
   }
   return supersedes
+}
+
+/** Which days are taken, and what to write instead. */
+function wayOut({ edition, validFrom, validTo }: Edition, coming: Edition): { zh: string; en: string } {
+  if (validTo !== null)
+    return {
+      zh: `“${edition}”（${validFrom} 至 ${validTo}）在同一天有效，请改为 ${validTo} 之后启用`,
+      en: `“${edition}” (${validFrom} to ${validTo}): begin after ${validTo}`,
+    }
+  const open = { zh: `“${edition}”（${validFrom} 起）在同一天有效`, en: `“${edition}” (from ${validFrom})` }
+  return validFrom < coming.validFrom
+    ? {
+        zh: `${open.zh}，请不填停用日期，前一版本会在启用前一天停用`,
+        en: `${open.en}: leave the last day blank, and that one ends on the eve`,
+      }
+    : {
+        zh: `${open.zh}，请改为 ${validFrom} 之后启用，或在其之前停用`,
+        en: `${open.en}: begin after ${validFrom}, or end before it`,
+      }
 }
 
 interface Days {

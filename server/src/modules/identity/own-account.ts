@@ -3,7 +3,14 @@
 // are refused.
 
 import type { AuditVerb } from '@linli/contract/audit/verbs.ts'
-import { afterFailure, checkPassword, lockRemaining, passwordRules } from '@linli/contract/identity/password.ts'
+import {
+  afterFailure,
+  checkPassword,
+  lockRemaining,
+  type PasswordRefusal,
+  passwordRefusals,
+  passwordRules,
+} from '@linli/contract/identity/password.ts'
 import { needsSecondFactor } from '@linli/contract/identity/roles.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { type ActionSpec, type Context, perform } from '#platform/action.ts'
@@ -123,8 +130,8 @@ async function refuseWeak(house: House, username: string, password: string, kept
   if (used.includes(true)) throw refused('password.used_before')
 }
 
-const refused = (reason: string) =>
-  problem('password.refused', { reason, errors: [{ path: '/password', message: reason }] })
+const refused = (reason: PasswordRefusal) =>
+  problem('password.refused', { reason, errors: [{ path: '/password', message: passwordRefusals[reason].en }] })
 
 /** POST /api/me/password. Every other session ends: whoever knew the old one is out. */
 export async function changePassword(

@@ -270,6 +270,7 @@ describe('password', () => {
     const clerk = await signIn(app, 'clerk1')
     const reply = await clerk.post('/api/me/password', { current: PASSWORD, password })
     expect(reply.body).toMatchObject({ status: 400, code: 'password.refused', reason })
+    expect(reply.body.errors[0].message).toMatch(/^[A-Z].+ .+\.$/)
     expect((await enter('clerk1')).status).toBe(200)
   })
 

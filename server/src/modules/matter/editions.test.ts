@@ -94,7 +94,9 @@ describe('refused, row by row', () => {
     const again = shipped().replace('LINLI,2026,2026-01-01,,', 'LINLI,2026b,2026-01-01,,')
     const reply = await put('editions', again)
     expect(reportOf(reply)).toEqual(['2 valid_from editions_overlap'])
-    expect(reply.body.report[0].message.zh).toBe('与版本“2026”在同一天有效')
+    expect(reply.body.report[0].message.zh).toBe(
+      '与版本“2026”（2026-01-01 起）在同一天有效，请改为 2026-01-01 之后启用，或在其之前停用',
+    )
     expect(reportOf(await put('editions', shipped()))).toEqual(['2 edition edition_known'])
   })
 
@@ -135,7 +137,7 @@ describe('refused, row by row', () => {
       '3 parent parent_cycle',
       '4 limit_unit limit_unit_missing',
     ])
-    expect(reply.body.report[0].message.zh).toBe('上级编码成环：71 → 72 → 71')
+    expect(reply.body.report[0].message.zh).toBe('上级编码成环：71 → 72 → 71，请改正其中一个的上级')
     expect(await editions()).toHaveLength(2)
   })
 })
