@@ -1,7 +1,7 @@
 // One incident and all that hangs on it, in memory, while its life is played: the writes of the server's own rules are applied here
 // instead of being sent, and the next act reads them back as the database would have given them.
 import type { Client } from 'pg'
-import type { OpenRequest, OpenSupervision } from '../../contract/src/incident/model.ts'
+import type { OpenRequest, OpenSupervision } from '../../contract/src/incident/facts.ts'
 import type { IncidentRow, PartyRow } from '../../server/src/modules/incident/columns.ts'
 import type { Op } from '../../server/src/platform/ops.ts'
 import { asRead, type Table } from './tables.ts'

@@ -2,8 +2,9 @@
 // the sweep has done meanwhile (escalated, archived) is answered and not overlooked.
 import { hourMs } from '../../contract/src/deadline/calendar.ts'
 import { addWorking } from '../../contract/src/deadline/deadline.ts'
+import type { Unit } from '../../contract/src/incident/columns.ts'
+import type { OpenRequest, OpenSupervision, Surroundings } from '../../contract/src/incident/facts.ts'
 import type { ActionInput, PersonAction } from '../../contract/src/incident/fields.ts'
-import type { OpenRequest, OpenSupervision, Surroundings, Unit } from '../../contract/src/incident/model.ts'
 import { formatInstant } from '../../contract/src/shared/time.ts'
 import type { IncidentRow, PartyRow } from '../../server/src/modules/incident/columns.ts'
 import type { Who } from '../../server/src/platform/session.ts'

@@ -1,5 +1,5 @@
 // What the players of the city look up: its grids, the names of its towns, the departments of an area, the matters of a day.
-import type { Unit } from '../../contract/src/incident/model.ts'
+import type { Unit } from '../../contract/src/incident/columns.ts'
 import type { Matter } from '../../contract/src/matter/schemas.ts'
 import { formatInstant } from '../../contract/src/shared/time.ts'
 import { units } from '../../server/src/modules/identity/public.ts'

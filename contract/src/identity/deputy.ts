@@ -2,7 +2,8 @@
 // stands in for somebody does not go away in that time, so there are neither chains nor circles, and the chair is filled by
 // somebody who is there.
 import { contains } from '../shared/area-code.ts'
-import { type GiverPost, roleEntry, roleMay } from './roles.ts'
+import type { GiverPost } from './grant.ts'
+import { roleEntry, roleMay } from './roles.ts'
 
 /** A post that somebody is to be absent from. `areaCode` is its own, or that of its unit. */
 export interface AbsentPost {

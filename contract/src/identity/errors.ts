@@ -1,4 +1,4 @@
-// Refusals about signing in, accounts and posts; a `reason` is a key of `grantRefusals` (roles.ts), `passwordRefusals` (password.ts),
+// Refusals about signing in, accounts and posts; a `reason` is a key of `grantRefusals` (grant.ts), `passwordRefusals` (password.ts),
 // `deputyRefusals` (deputy.ts) or `rosterRefusals` (roster.ts).
 export const identityProblems = {
   'session.unfinished': { status: 403, zh: '请先完成账号安全设置', en: 'First finish securing your account.' }, // must

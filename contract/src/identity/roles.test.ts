@@ -1,20 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type GiverPost, type GrantPost, grantRefusals, mayGrant, wrongShape } from './grant.ts'
 import { guardedPermissions, type Permission, permissions, structurePermissions } from './permissions.ts'
-import {
-  type GiverPost,
-  type GrantPost,
-  grantRefusals,
-  mayGrant,
-  needsSecondFactor,
-  permissionsOf,
-  roleEntry,
-  roleLabel,
-  roleMay,
-  roleNames,
-  roles,
-  wrongShape,
-} from './roles.ts'
+import { needsSecondFactor, permissionsOf, roleEntry, roleLabel, roleMay, roleNames, roles } from './roles.ts'
 
 const town = '990101001'
 const otherTown = '990101002'

@@ -3,7 +3,8 @@
 import Type, { type Static } from 'typebox'
 import { contains } from '../shared/area-code.ts'
 import { AreaCode, Id, Instant, Page, PageQuery } from '../shared/wire.ts'
-import { type GiverPost, roleMay } from './roles.ts'
+import type { GiverPost } from './grant.ts'
+import { roleMay } from './roles.ts'
 
 export interface Turn {
   readonly from: number

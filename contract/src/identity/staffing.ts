@@ -48,7 +48,7 @@ export function emptyUnits(
   return [...new Set(units)].filter((unit) => !staffed.has(unit))
 }
 
-/** Why somebody cannot take over; besides these the reasons of any grant (roles.ts). */
+/** Why somebody cannot take over; besides these the reasons of any grant (grant.ts). */
 export const successorRefusals = {
   'post.successor_is_leaver': { zh: '接替人就是离岗人本人', en: 'The successor is the one who leaves.' },
   'post.successor_unknown': { zh: '没有这个接替人', en: 'There is no such successor.' },

@@ -2,10 +2,10 @@
 // so whatever it offers is accepted unless what is sent makes no sense.
 import { contains } from '../shared/area-code.ts'
 import type { ActionRule, Procedure } from './document.ts'
+import type { Actor, IncidentFacts, Surroundings } from './facts.ts'
 import { type Field, marks, optionalOf, type PersonAction, personActions, requiredOf, textLimits } from './fields.ts'
 import { dispatchingArea, guardRules, heldByMediation } from './guards.ts'
 import { centreAbove } from './lookup.ts'
-import type { Actor, IncidentFacts, Surroundings } from './model.ts'
 import type { AllowedAction, AllowedField } from './schemas.ts'
 import { couldHold } from './whens.ts'
 import { actsFor, openParties, rightOf } from './who.ts'

@@ -1,11 +1,11 @@
 // Row by row: words that fit together, fields that the action can bring, targets that exist, choices that are complete.
 import { type Calendar, createCalendar, hourMs, indexOf } from '../deadline/calendar.ts'
+import type { Limit } from './columns.ts'
 import type { ActionRule, Procedure } from './document.ts'
 import { effectRules } from './effects.ts'
 import { type Fault, fault } from './fault.ts'
 import { type Field, optionalOf, type PersonAction, requiredOf } from './fields.ts'
 import { guardRules } from './guards.ts'
-import type { Limit } from './model.ts'
 import type { Effect, Guard, When, WhenWord } from './vocabulary.ts'
 import { baseOf, conditions } from './whens.ts'
 import { isFinal, type State } from './words.ts'

@@ -10,9 +10,9 @@
 import { type Calendar, hourMs, type LimitUnit } from '../deadline/calendar.ts'
 import { addWorking, countsOpenTime, workingBetween } from '../deadline/deadline.ts'
 import type { Pause } from '../deadline/trace.ts'
+import type { IncidentColumns, Limit } from './columns.ts'
 import type { DeadlineRule, SourcedLimit } from './document.ts'
 import type { Draft } from './draft.ts'
-import type { IncidentColumns, Limit } from './model.ts'
 import { isFinal, type Step } from './words.ts'
 
 export const isPromiseRunning = (facts: IncidentColumns): boolean =>

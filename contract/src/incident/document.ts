@@ -1,7 +1,8 @@
 // A procedure is a document of this shape, written in the closed words of vocabulary.ts. Whatever can be said in these words can
 // be a place's own procedure; the checker (checker.ts) proves of it what a procedure must keep.
+
+import type { Limit } from './columns.ts'
 import type { Field, PersonAction } from './fields.ts'
-import type { Limit } from './model.ts'
 import type { Effect, Guard, HolderRule, When, Who } from './vocabulary.ts'
 import type { Label, State } from './words.ts'
 

@@ -1,25 +1,21 @@
 // The sheet on which one act is worked out. Effects write on a copy of the facts; at the end the sheet is compared with what it
 // began from, and the difference is the verdict. So an effect cannot forget to report a change, and a refusal leaves no trace.
 import { formatInstant } from '../shared/time.ts'
+import type { IncidentColumns, Unit } from './columns.ts'
 import type { Procedure } from './document.ts'
+import type { Actor, IncidentFacts, Party, Surroundings } from './facts.ts'
 import type { ActionInput } from './fields.ts'
 import type {
-  Actor,
   Addressee,
   HistoryEntry,
-  IncidentColumns,
-  IncidentFacts,
   Message,
-  Party,
   PartyChange,
   Related,
   RequestChange,
   SupervisionChange,
-  Surroundings,
   Tell,
-  Unit,
   Verdict,
-} from './model.ts'
+} from './verdict.ts'
 import type { Right } from './who.ts'
 import type { Action, Part, State } from './words.ts'
 

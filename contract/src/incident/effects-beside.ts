@@ -1,10 +1,11 @@
 // Beside the way: supervision, units called to the scene, and who is there. None of these moves the incident.
 import { endOf } from './clocks.ts'
+import type { Limit, Stay } from './columns.ts'
 import { type Draft, happenedAt, openParty, seqOf, spoken, tell, toHolder, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
+import type { OpenSupervision, PostInForce } from './facts.ts'
 import { instantOf } from './guards.ts'
 import { leaderAbove } from './lookup.ts'
-import type { Limit, OpenSupervision, PostInForce, Stay } from './model.ts'
 import { accountOf, actsFor, openParties, teamOfPlace } from './who.ts'
 
 /** Own default: an order without a date is answered by the same hour of the next working day. */

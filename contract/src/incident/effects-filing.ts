@@ -3,11 +3,12 @@
 import { addWorking } from '../deadline/deadline.ts'
 import { ancestors } from '../shared/area-code.ts'
 import { countPromise } from './clocks.ts'
+import type { Unit } from './columns.ts'
 import { closeParties, type Draft, openParty, spoken, tell, toReporters, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
 import { conditionOf } from './lookup.ts'
-import type { Addressee, Unit } from './model.ts'
 import { continueAs } from './transition.ts'
+import type { Addressee } from './verdict.ts'
 import { accountOf, actsFor, teamOfPlace } from './who.ts'
 
 /** Matter, condition and urgency as sent, else as they stand, else the suggested condition. */

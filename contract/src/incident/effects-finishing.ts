@@ -1,10 +1,10 @@
 // Finishing: the result, its verification, closing, following up, and the next round.
 import { endOf } from './clocks.ts'
+import type { IncidentColumns } from './columns.ts'
 import { closeParties, type Draft, happenedAt, spoken, tell, toHolder, toReporters, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
 import { startPromise } from './effects-filing.ts'
 import { keepUnitAsFormer } from './effects-passing.ts'
-import type { IncidentColumns } from './model.ts'
 import { accountOf, actsFor, coUnitsOf, leadOf } from './who.ts'
 
 /** Stops for good only if what was finished is verified; `resumePromise` takes it back. */

@@ -1,9 +1,9 @@
 // Passing on: between centres, to units, back and up. The lead unit is an open party of part `lead`; there is at most one.
 import { addWorking } from '../deadline/deadline.ts'
+import type { Unit } from './columns.ts'
 import { closeParties, type Draft, openParty, spoken, tell, toReporters, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
 import { centreAbove } from './lookup.ts'
-import type { Unit } from './model.ts'
 import { giveToCentre } from './transition.ts'
 import { accountOf, leadOf } from './who.ts'
 

@@ -4,8 +4,8 @@ import { hourMs } from '../deadline/calendar.ts'
 import { extendState, isPromiseRunning } from './clocks.ts'
 import { type Draft, seqOf, spoken, tell, toHolder, toReporters, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
+import type { OpenRequest } from './facts.ts'
 import { instantOf } from './guards.ts'
-import type { OpenRequest } from './model.ts'
 import { accountOf } from './who.ts'
 
 const askRequest =

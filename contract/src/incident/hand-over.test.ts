@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { IncidentFacts, Surroundings } from './facts.ts'
 import { takeHandOver } from './hand-over.ts'
-import type { IncidentFacts, Surroundings } from './model.ts'
 import { shippedProcedure } from './procedures/shipped.ts'
 import { cast, Game } from './test-world.ts'
 

@@ -4,8 +4,9 @@
 import { refusal } from '../problem.ts'
 import type { Procedure } from './document.ts'
 import { beginDraft, concludeDraft, type Draft, tell, toHolder } from './draft.ts'
-import type { IncidentFacts, Outcome, Surroundings } from './model.ts'
+import type { IncidentFacts, Surroundings } from './facts.ts'
 import { ruleOf } from './transition.ts'
+import type { Outcome } from './verdict.ts'
 import { openParties } from './who.ts'
 
 export interface Leaver {

@@ -3,10 +3,10 @@
 // past a missed limit.
 
 import { endOf, isPromiseRunning } from './clocks.ts'
+import type { IncidentColumns } from './columns.ts'
 import { type Draft, happenedAt, spoken, systemEntry, tell, toHolder } from './draft.ts'
 import { addSupervision, replyWithin } from './effects-beside.ts'
 import { leaderAbove } from './lookup.ts'
-import type { IncidentColumns } from './model.ts'
 import type { Grade } from './words.ts'
 
 type Clock = 'state' | 'promise'

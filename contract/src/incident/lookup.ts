@@ -1,7 +1,9 @@
 // Small questions to the facts and the surroundings that several rules ask.
 import { ancestors, codeLength } from '../shared/area-code.ts'
+import type { Decline, Unit } from './columns.ts'
 import type { centreLevels } from './document.ts'
-import type { Addressee, Decline, IncidentFacts, MatterFacts, Surroundings, Unit } from './model.ts'
+import type { IncidentFacts, MatterFacts, Surroundings } from './facts.ts'
+import type { Addressee } from './verdict.ts'
 
 /** The nearest existing centre above an area that fits. */
 export function centreAbove(

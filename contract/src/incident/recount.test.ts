@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCalendar } from '../deadline/calendar.ts'
 import { applyVerdict } from './draft.ts'
-import type { IncidentFacts } from './model.ts'
+import type { IncidentFacts } from './facts.ts'
 import { recount as recountAct, recountClocks } from './recount.ts'
 import { type Game, given, hours, local } from './test-world.ts'
 

@@ -2,10 +2,12 @@
 // same start. What has been missed stays missed, what has stopped stays as it was, and what was agreed as an instant stays agreed.
 import { addWorking } from '../deadline/deadline.ts'
 import { countPromise, isPromiseRunning, setLadder, startOf } from './clocks.ts'
+import type { IncidentColumns } from './columns.ts'
 import type { Procedure } from './document.ts'
 import { beginDraft, changedColumns, concludeDraft, type Draft, spoken, tell, toHolder } from './draft.ts'
-import type { IncidentColumns, IncidentFacts, Surroundings, Verdict } from './model.ts'
+import type { IncidentFacts, Surroundings } from './facts.ts'
 import { ruleOf } from './transition.ts'
+import type { Verdict } from './verdict.ts'
 
 /** The columns that change under the calendar of `around`; empty if none does. Not an act: version and history stay. */
 export function recountClocks(

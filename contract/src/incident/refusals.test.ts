@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { problems } from '../problem.ts'
 import { allowed } from './allowed.ts'
+import type { Actor } from './facts.ts'
 import type { ActionInput, PersonAction } from './fields.ts'
-import type { Actor } from './model.ts'
 import { take } from './procedure.ts'
 import { cast, deputyOfCity1, type Game, given, type Member, members, town } from './test-world.ts'
 

@@ -1,21 +1,14 @@
 // How an incident begins: which procedure takes the report, which centre receives it, and what stands in its columns then.
 import { type Refusal, refusal } from '../problem.ts'
 import { contains } from '../shared/area-code.ts'
+import type { IncidentColumns, Unit } from './columns.ts'
 import type { Procedure, StartRule } from './document.ts'
 import { beginDraft, concludeDraft, openParty, tell, toHolder, toReporters } from './draft.ts'
 import { effectRules } from './effects.ts'
+import type { Actor, IncidentFacts, MatterFacts, PostInForce, Surroundings } from './facts.ts'
 import { conditionOf, receivingCentre } from './lookup.ts'
-import type {
-  Actor,
-  IncidentColumns,
-  IncidentFacts,
-  MatterFacts,
-  PostInForce,
-  Surroundings,
-  Unit,
-  Verdict,
-} from './model.ts'
 import { moveTo } from './transition.ts'
+import type { Verdict } from './verdict.ts'
 import { holds } from './whens.ts'
 import { accountOf, postFor, type Right, teamOfPlace } from './who.ts'
 import { type Source, stageOf, type Urgency } from './words.ts'

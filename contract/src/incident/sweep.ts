@@ -4,15 +4,17 @@
 import { refusal } from '../problem.ts'
 import { ancestors } from '../shared/area-code.ts'
 import { endOf, setNextStep } from './clocks.ts'
+import type { Unit } from './columns.ts'
 import type { DeadlineRule, Procedure } from './document.ts'
 import { beginDraft, concludeDraft, type Draft, openParty, seqOf, spoken, tell, toHolder, toUnit } from './draft.ts'
 import { keepUnitAsFormer } from './effects-passing.ts'
+import type { Actor, IncidentFacts, Surroundings } from './facts.ts'
 import { guardRules } from './guards.ts'
 import { latchLate, missedClocks, superviseLate } from './late.ts'
 import { leaderAbove } from './lookup.ts'
-import type { Actor, IncidentFacts, Outcome, Surroundings, Unit } from './model.ts'
 import { carryOut } from './procedure.ts'
 import { giveToCentre, moveTo, ruleOf } from './transition.ts'
+import type { Outcome } from './verdict.ts'
 import type { Step } from './words.ts'
 
 export interface DueStep {

@@ -1,7 +1,7 @@
 // Who hears of an act, where its effects do not say so themselves. Reporters are told whatever changes their matter.
 import { type Draft, tell, toHolder, toReporters, toUnit } from './draft.ts'
 import type { PersonAction } from './fields.ts'
-import type { Addressee, Message } from './model.ts'
+import type { Addressee, Message } from './verdict.ts'
 
 type Audience = 'reporters' | 'holder' | 'formerHolder' | 'desk'
 

@@ -2,29 +2,24 @@
 // a test moves by hand. `Game` plays acts on one incident and keeps its history as the server would.
 import { type Calendar, createCalendar, hourMs } from '../deadline/calendar.ts'
 import type { Refusal } from '../problem.ts'
+import type { Limit, Unit } from './columns.ts'
 import { applyVerdict } from './draft.ts'
-import type { ActionInput, PersonAction } from './fields.ts'
 import type {
   Actor,
   DutyFacts,
-  HistoryEntry,
   IncidentFacts,
-  Limit,
   MatterFacts,
   MergeTarget,
-  Outcome,
   PostInForce,
-  Related,
   Staff,
   Surroundings,
-  Tell,
-  Unit,
-  Verdict,
-} from './model.ts'
+} from './facts.ts'
+import type { ActionInput, PersonAction } from './fields.ts'
 import { take } from './procedure.ts'
 import { shippedProcedure } from './procedures/shipped.ts'
 import { type NewIncident, reportIncident } from './start.ts'
 import { dueStep, takeSystem } from './sweep.ts'
+import type { HistoryEntry, Outcome, Related, Tell, Verdict } from './verdict.ts'
 
 export const calendar = createCalendar({ id: 'test', days: [], publishedThrough: 2030 })
 

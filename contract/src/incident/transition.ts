@@ -1,9 +1,9 @@
 // Moving from state to state: what a state leaves behind, who holds the next one, and the clocks that start with it.
 
 import { countPromise, enterState, promiseMoved, setLadder } from './clocks.ts'
+import type { Unit } from './columns.ts'
 import type { Procedure, StateRule } from './document.ts'
 import { closeParties, type Draft, openParty } from './draft.ts'
-import type { Unit } from './model.ts'
 import type { HolderRule } from './vocabulary.ts'
 import { leadOf } from './who.ts'
 import { isFinal, type State, stageOf } from './words.ts'

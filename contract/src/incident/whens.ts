@@ -1,9 +1,9 @@
 // The conditions of a procedure's rules. `sent` marks those that hang on what is sent: before anything is sent, `allowed` takes
 // them as possible.
 
+import type { Actor, IncidentFacts, Surroundings } from './facts.ts'
 import type { ActionInput, Field } from './fields.ts'
 import { centreAbove, declinesAtDesk } from './lookup.ts'
-import type { Actor, IncidentFacts, Surroundings } from './model.ts'
 import type { When, WhenWord } from './vocabulary.ts'
 import { teamOfPlace } from './who.ts'
 

@@ -3,7 +3,8 @@
 // `now` exactly at this moment · `ever` in principle, whatever the state (so that the right person in the wrong state hears
 // 409, not 403) · `before` also whoever had it before (so that of two who act at once the loser is told what happened).
 import { ancestors, atLevel, contains } from '../shared/area-code.ts'
-import type { Actor, IncidentFacts, Party, PostInForce, Surroundings, Unit } from './model.ts'
+import type { Unit } from './columns.ts'
+import type { Actor, IncidentFacts, Party, PostInForce, Surroundings } from './facts.ts'
 import type { Who } from './vocabulary.ts'
 
 export type Strength = 'now' | 'ever' | 'before'

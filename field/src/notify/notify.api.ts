@@ -1,4 +1,4 @@
-import { type Message, messages } from '@linli/contract/incident/model.ts'
+import { type Message, messages } from '@linli/contract/incident/verdict.ts'
 import { request } from '@linli/ui/api/request.ts'
 import { queryOptions } from '@tanstack/react-query'
 

@@ -1,6 +1,6 @@
 import { deputyRefusals } from '@linli/contract/identity/deputy.ts'
+import { grantRefusals } from '@linli/contract/identity/grant.ts'
 import { passwordRefusals } from '@linli/contract/identity/password.ts'
-import { grantRefusals } from '@linli/contract/identity/roles.ts'
 import { rosterRefusals } from '@linli/contract/identity/roster.ts'
 import { successorRefusals } from '@linli/contract/identity/staffing.ts'
 import { isProblem } from '../api/problem.ts'

@@ -1,4 +1,4 @@
-import type { Message as Notice } from '@linli/contract/incident/model.ts'
+import type { Message as Notice } from '@linli/contract/incident/verdict.ts'
 import type { Message } from '../i18n/messages.ts'
 
 /** What the system tells people and units; the server sends the key, the number of the incident stands beside it. */

@@ -7,7 +7,7 @@ import type { AccountAct, ChangeAccount, DisableAccount, PutAccount } from '@lin
 import { makeOneTimePassword } from '@linli/contract/identity/handed-out.ts'
 import { passwordRules } from '@linli/contract/identity/password.ts'
 import { roleEntry, roleNames } from '@linli/contract/identity/roles.ts'
-import type { Message } from '@linli/contract/incident/model.ts'
+import type { Message } from '@linli/contract/incident/verdict.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import type { Static } from 'typebox'
 import { v7 as uuidv7 } from 'uuid'

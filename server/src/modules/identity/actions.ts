@@ -1,6 +1,6 @@
 // Posts, and what the security administrator does to accounts.
 
-import { type GrantPost, mayGrant } from '@linli/contract/identity/roles.ts'
+import { type GrantPost, mayGrant } from '@linli/contract/identity/grant.ts'
 import type { EndPost, GivePost } from '@linli/contract/identity/schemas.ts'
 import type { Static } from 'typebox'
 import { v7 as uuidv7 } from 'uuid'

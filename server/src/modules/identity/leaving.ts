@@ -1,7 +1,7 @@
 // What an end of a post or of an account leaves behind: units that would have nobody, posts for whoever takes over, and the hand-over
 // of open incidents, which falls due with it (incident/hand-over.ts).
 
-import { type GrantPost, type GrantRefusal, mayGrant } from '@linli/contract/identity/roles.ts'
+import { type GrantPost, type GrantRefusal, mayGrant } from '@linli/contract/identity/grant.ts'
 import type { HandOver } from '@linli/contract/identity/schemas.ts'
 import {
   type Absence,

@@ -1,16 +1,11 @@
 // One act on one incident: lock it, ask the interpreter, write the verdict. Every verb of docs/wire.md comes through here.
 
+import type { MergeTarget, OpenRequest, OpenSupervision } from '@linli/contract/incident/facts.ts'
 import type { ActionInput, PersonAction } from '@linli/contract/incident/fields.ts'
-import type {
-  HistoryEntry,
-  MergeTarget,
-  OpenRequest,
-  OpenSupervision,
-  Related,
-} from '@linli/contract/incident/model.ts'
 import { take } from '@linli/contract/incident/procedure.ts'
 import type { IncidentView } from '@linli/contract/incident/schemas.ts'
 import { reportIncident as startIncident } from '@linli/contract/incident/start.ts'
+import type { HistoryEntry, Related } from '@linli/contract/incident/verdict.ts'
 import { formatIncidentNumber } from '@linli/contract/shared/incident-number.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import type { ClockNote } from '@linli/contract/sync/occurred.ts'

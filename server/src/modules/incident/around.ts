@@ -1,6 +1,8 @@
 // What the interpreter must be able to look up (contract model.ts, Surroundings), served from the references and from the few
 // rows that the action has read.
-import type { MergeTarget, Surroundings, Unit } from '@linli/contract/incident/model.ts'
+
+import type { Unit } from '@linli/contract/incident/columns.ts'
+import type { MergeTarget, Surroundings } from '@linli/contract/incident/facts.ts'
 import type { Matter } from '@linli/contract/matter/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
 import type { House } from '#platform/house.ts'

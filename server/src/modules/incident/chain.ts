@@ -2,7 +2,7 @@
 // the entry's fixed facts, which hold the salted hash of its payload; so a payload can be erased by law and the chain still
 // proves everything else.
 import { createHash, randomBytes } from 'node:crypto'
-import type { HistoryEntry } from '@linli/contract/incident/model.ts'
+import type { HistoryEntry } from '@linli/contract/incident/verdict.ts'
 import { canonical, type Keys } from '#platform/crypto.ts'
 import type { Who } from '#platform/session.ts'
 import { at } from '#platform/sql.ts'

@@ -1,11 +1,6 @@
 // The row of table `incident` as TypeScript sees it: the loop's own columns (contract model.ts) and those around them.
-import type {
-  IncidentColumns,
-  IncidentFacts,
-  OpenRequest,
-  OpenSupervision,
-  Party,
-} from '@linli/contract/incident/model.ts'
+import type { IncidentColumns } from '@linli/contract/incident/columns.ts'
+import type { IncidentFacts, OpenRequest, OpenSupervision, Party } from '@linli/contract/incident/facts.ts'
 import { at, prepared, type Query, sql } from '#platform/sql.ts'
 import { seesWhole } from './access.ts'
 

@@ -1,7 +1,7 @@
 // What residents can do with incidents, who have no account and no table rights: number and secret open one report through the
 // definer functions of migration 11, and the interpreter judges what they may do ("not solved", withdraw) as it judges everybody.
 
-import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
+import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/facts.ts'
 import { take } from '@linli/contract/incident/procedure.ts'
 import type { Action, State } from '@linli/contract/incident/words.ts'
 import { normaliseIncidentNumber } from '@linli/contract/shared/incident-number.ts'

@@ -1,8 +1,8 @@
 // What has fallen due to be handed over: for each account that leaves, its open incidents one by one, each in a transaction of its
 // own that asks the interpreter whether there is still something to give back. A pass that was cut off goes on with what is left.
 
+import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/facts.ts'
 import { takeHandOver } from '@linli/contract/incident/hand-over.ts'
-import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
 import type { Context } from '#platform/action.ts'
 import type { House } from '#platform/house.ts'
 import { toStatements } from '#platform/ops.ts'

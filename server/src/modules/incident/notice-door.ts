@@ -1,7 +1,7 @@
 // Public notices of the approval, for residents: what runs now, and an objection, judged by the interpreter like every act. Anybody
 // may object, so no number and secret are asked for; in return nothing of the report is shown.
 
-import type { OpenSupervision } from '@linli/contract/incident/model.ts'
+import type { OpenSupervision } from '@linli/contract/incident/facts.ts'
 import { take } from '@linli/contract/incident/procedure.ts'
 import type { State } from '@linli/contract/incident/words.ts'
 import { normaliseIncidentNumber } from '@linli/contract/shared/incident-number.ts'

@@ -1,7 +1,7 @@
 // The sweep: what has fallen due is done in order, each step exactly once, by however many processes run it. A transaction locks some
 // incidents (skip locked), asks the interpreter for the step of each, and writes all of them together: when a morning's deadlines fall
 // due at once, one by one would take minutes.
-import type { IncidentFacts, OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
+import type { IncidentFacts, OpenRequest, OpenSupervision } from '@linli/contract/incident/facts.ts'
 import { dueStep, takeSystem } from '@linli/contract/incident/sweep.ts'
 import type { Step } from '@linli/contract/incident/words.ts'
 import type { Context } from '#platform/action.ts'

@@ -3,7 +3,7 @@
 import type { Calendar } from '@linli/contract/deadline/calendar.ts'
 import { traceView } from '@linli/contract/deadline/view.ts'
 import { allowed } from '@linli/contract/incident/allowed.ts'
-import type { Actor, OpenRequest, OpenSupervision } from '@linli/contract/incident/model.ts'
+import type { Actor, OpenRequest, OpenSupervision } from '@linli/contract/incident/facts.ts'
 import { hasResult, isOfResult } from '@linli/contract/incident/pictures.ts'
 import type { HistoryView, IncidentView } from '@linli/contract/incident/schemas.ts'
 import type { Part, Source, State } from '@linli/contract/incident/words.ts'

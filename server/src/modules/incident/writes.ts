@@ -1,7 +1,7 @@
 // A verdict as SQL: the one place where an incident, its history and all that hangs on it are written. Everything goes out in
 // the trip of the commit, so either all of it is there or nothing.
 
-import type { PartyChange, SupervisionChange, Tell, Verdict } from '@linli/contract/incident/model.ts'
+import type { PartyChange, SupervisionChange, Tell, Verdict } from '@linli/contract/incident/verdict.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#platform/action.ts'
 import { changeEach, changeOp } from '#platform/change.ts'

@@ -18,7 +18,7 @@ import { editions } from '../matter/public.ts'
 
 const MessageView = Type.Object({
   id: Id,
-  message: Type.String({ description: 'Key of the words, contract/incident/model.ts messages' }),
+  message: Type.String({ description: 'Key of the words, contract/incident/verdict.ts messages' }),
   incident: Nullable(Id),
   number: Nullable(
     Type.String({ description: 'Null when the incident is no longer mine to see, or it is about none' }),
