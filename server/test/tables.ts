@@ -1,13 +1,14 @@
 // Every table, and where it is written what happened to its rows. Tables that are the record themselves are proven by a chain
 // (tamper.test.ts); of all others somebody must be able to say who changed a row and when, or why nobody needs to know.
 import type { Chain } from '@linli/contract/audit/schemas.ts'
+import type { auditVerbs } from '@linli/contract/audit/verbs.ts'
 import type { Action } from '@linli/contract/incident/words.ts'
 
 export interface Stand {
   /** The table is part of the record: the chain that proves it, and the column that orders its rows. */
   chain?: { name: Chain; order: string }
   /** Verbs of the audit. */
-  audit?: readonly string[]
+  audit?: readonly (typeof auditVerbs)[number][]
   /** Acts in the histories of incidents. */
   history?: readonly Action[]
   /** Another table, in whose history it stands. */
@@ -23,9 +24,18 @@ const catalogue: Stand = { audit: ['matter.load'] }
 export const tables: Record<string, Stand> = {
   account: {
     audit: [
-      ...['account.create', 'account.change', 'account.disable', 'account.enable', 'account.unlock'],
-      ...['account.resetPassword', 'account.resetOtp', 'administrator.make', 'administrator.reset'],
-      ...['password.change', 'otp.enrol', 'otp.remove'],
+      'account.create',
+      'account.change',
+      'account.disable',
+      'account.enable',
+      'account.unlock',
+      'account.resetPassword',
+      'account.resetOtp',
+      'administrator.make',
+      'administrator.reset',
+      'password.change',
+      'otp.enrol',
+      'otp.remove',
     ],
   },
   anchor: { chain: { name: 'anchor', order: 'seq' } },

@@ -109,7 +109,7 @@ export const auditMessages = {
   },
   'record.verify': { zh: '立即核验', en: 'Verify now' },
   'record.verifyAll': {
-    zh: '同时核验全部办理记录（数据多时需数分钟）',
+    zh: '同时核验全部办理记录和调解卷宗（数据多时需数分钟）',
     en: 'All histories of incidents and mediations too (minutes in a large place)',
   },
   'record.verifying': { zh: '正在核验', en: 'Verifying' },
