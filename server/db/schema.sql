@@ -2318,7 +2318,8 @@ CREATE OR REPLACE FUNCTION public.public_steps(incident_number text, proof bytea
 AS $function$
   select a.seq, a.action, a.round, a.to_state, a.at,
     case when a.action in ('finish', 'report') then a.data ->> 'result' end,
-    case when a.action in ('reject', 'return', 'suspend', 'void') or (a.action = 'reopen' and a.actor_kind = 'resident') then a.data ->> 'reason' end
+    case when a.action in ('reject', 'return', 'suspend', 'void') or (a.action = 'reopen' and a.actor_kind = 'resident')
+      or (a.action in ('review', 'grant') and a.to_state = 'rejected') then a.data ->> 'reason' end
   from public_way(incident_number, proof) w join incident_action a on a.incident_id = w[array_length(w, 1)] order by a.seq
 $function$;
 grant execute on function public_steps(text,bytea) to linli_public;

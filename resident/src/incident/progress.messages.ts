@@ -61,6 +61,19 @@ export const progressMessages = {
     en: 'Dealt with together with other reports of the same thing.',
   },
 
+  'progress.application.noticed': {
+    zh: '正在公示，期满后由{holder}决定。',
+    en: 'It is being made public; then it is decided by {holder}.',
+  },
+  'progress.application.noticeOver': {
+    zh: '公示期满，等待{holder}决定。',
+    en: 'The public notice is over; it is to be decided by {holder}.',
+  },
+  'progress.application.granted': { zh: '您的申请已批准。', en: 'Your application is approved.' },
+  'progress.application.refused': {
+    zh: '您的申请没有批准，原因见下。',
+    en: 'Your application is not approved; the reason is given below.',
+  },
   'progress.step.report': { zh: '收到反映', en: 'Received' },
   'progress.step.accept': { zh: '受理', en: 'Accepted' },
   'progress.step.route': { zh: '转交', en: 'Passed on' },
@@ -107,5 +120,12 @@ export const progressMessages = {
   'progress.event.supervise': { zh: '上级督办', en: 'Pressed by a higher office' },
   'progress.event.merge': { zh: '与同一问题合并办理', en: 'Joined with another report of the same thing' },
   'progress.event.unmerge': { zh: '恢复单独办理', en: 'Dealt with by itself again' },
+  'progress.event.define': { zh: '社区提出意见并公示', en: 'The community gave its finding, which is made public' },
+  'progress.event.object': { zh: '公示期内收到异议', en: 'Somebody objected to the notice' },
+  'progress.event.review': { zh: '街道（镇）审核通过，再次公示', en: 'The town agreed; it is made public again' },
+  'progress.event.review.rejected': { zh: '街道（镇）审核未通过', en: 'The town did not agree' },
+  'progress.event.grant': { zh: '区（县）批准', en: 'Approved by the county' },
+  'progress.event.grant.rejected': { zh: '区（县）未批准', en: 'Not approved by the county' },
+  'progress.event.withdraw': { zh: '申请已撤回', en: 'The application was taken back' },
   'progress.event.void': { zh: '作废', en: 'Dropped' },
 } as const satisfies Catalogue

@@ -19,8 +19,12 @@ export function sayHolder(kind: UnitKind | null, areaCode: string | null): Both 
   return sayBoth(progressMessages[has(exact) ? exact : has(plain) ? plain : 'progress.holder.nobody'])
 }
 
-export const sayState = (state: State, holder: Both): Both => {
-  const { zh, en } = sayBoth(progressMessages[`progress.state.${state}`], { holder })
+/** How an application stands, which is decided and not dealt with. */
+export type Application = 'noticed' | 'noticeOver' | 'granted' | 'refused'
+
+export const sayState = (state: State, holder: Both, application: Application | null = null): Both => {
+  const id = application ? (`progress.application.${application}` as const) : (`progress.state.${state}` as const)
+  const { zh, en } = sayBoth(progressMessages[id], { holder })
   return { zh, en: en[0]!.toUpperCase() + en.slice(1) }
 }
 
@@ -31,7 +35,8 @@ export const sayMediation = (mediation: 'open' | 'ended'): Both =>
   sayBoth(progressMessages[`progress.mediation.${mediation}`])
 
 /** Null for acts between offices that say nothing to the reporter. */
-export function sayEvent(action: Action): Both | null {
-  const id = `progress.event.${action}`
-  return has(id) ? sayBoth(progressMessages[id]) : null
+export function sayEvent(action: Action, toState: State | null = null): Both | null {
+  // A decision goes one way or the other.
+  const id = [`progress.event.${action}.${toState}`, `progress.event.${action}`].find(has)
+  return id ? sayBoth(progressMessages[id]) : null
 }

@@ -135,6 +135,44 @@ test('the applicant takes it back by number and secret until it is decided; nobo
   expect((await back(mine, mine.secret)).status).toBe(409)
 })
 
+test('an applicant read that it was dealt with and closed, or not taken on, and never what was decided or why', async () => {
+  const apply = async () => {
+    const place = { location: { area: '990101001001007' }, description: '申请低保', matter: 'X1001' }
+    return (await anybody.put(`/api/public/reports/${uuidv7()}`, place)).body as {
+      id: string
+      number: string
+      secret: string
+    }
+  }
+  const standing = async ({ number, secret }: { number: string; secret: string }) =>
+    (await anybody.get(`/api/public/reports/${number}?secret=${secret}`)).body
+  const [good, bad] = [await apply(), await apply()]
+  for (const one of [good, bad]) await did(clerk, await seen(clerk, one), 'define', { result: words })
+  expect((await standing(good)).said.zh).toBe('正在公示，期满后由街道（镇）指挥中心决定。')
+  await clerk.post('/api/clock', { advance: 'P7D' })
+  expect((await standing(good)).said.zh).toBe('公示期满，等待街道（镇）指挥中心决定。')
+
+  const [town, county] = [await people.as('town1'), await people.as('county1')]
+  await did(town, await seen(town, bad), 'review', { granted: false, reason: '家庭收入高于标准' })
+  const refused = await standing(bad)
+  expect(refused).toMatchObject({ state: 'rejected', reason: '家庭收入高于标准' })
+  expect(refused.said.zh).toBe('您的申请没有批准，原因见下。')
+  expect(refused.events.at(-1).said.zh).toBe('街道（镇）审核未通过')
+
+  await did(town, await seen(town, good), 'review', { granted: true, reason: '内部意见' })
+  await clerk.post('/api/clock', { advance: 'P7D' })
+  await did(county, await seen(county, good), 'grant', { granted: true })
+  const granted = await standing(good)
+  expect(granted.said.zh).toBe('您的申请已批准。')
+  expect(granted.events.map(({ said }: { said: { zh: string } }) => said.zh)).toEqual([
+    '收到您的反映',
+    '社区提出意见并公示',
+    '街道（镇）审核通过，再次公示',
+    '区（县）批准',
+  ])
+  expect(JSON.stringify(granted)).not.toContain('内部意见')
+})
+
 test('an objection cannot carry anything else through its door', async () => {
   const { number, id } = await noticed()
   const { version } = await seen(clerk, { id })

@@ -5,7 +5,14 @@ import { allowed } from '@linli/contract/incident/allowed.ts'
 import { isFinal, type Stage, type State, stageNames, stageOf } from '@linli/contract/incident/words.ts'
 import type { Progress, ProgressStep } from '@linli/contract/resident/schemas.ts'
 import { formatInstant } from '@linli/contract/shared/time.ts'
-import { sayEvent, sayHolder, sayMediation, sayState, sayStep } from '@linli/resident/incident/progress.ts'
+import {
+  type Application,
+  sayEvent,
+  sayHolder,
+  sayMediation,
+  sayState,
+  sayStep,
+} from '@linli/resident/incident/progress.ts'
 import type { Answer, Context } from '#platform/action.ts'
 import { problem } from '#platform/problem.ts'
 import { areaPath } from '../area/public.ts'
@@ -42,7 +49,7 @@ function buildProgress([a, b, c, d, e, shown]: [...OpenedRows, ShownRow[]], cont
     reportedAt: formatInstant(own.receivedAt),
     state: main.state,
     stage: main.stage,
-    said: sayState(main.state, holder ?? sayHolder(null, null)),
+    said: sayState(main.state, holder ?? sayHolder(null, null), applicationOf(main, steps, context.now)),
     steps: stepsOf(own, main, steps),
     holder: holder && !isDone ? { kind: main.holderKind!, said: holder } : null,
     promisedAt: isDone ? null : time(main.promiseDueAt),
@@ -96,9 +103,21 @@ function stepsOf(own: IncidentRow, main: IncidentRow, rows: readonly StepRow[]):
   })
 }
 
+const decisions: readonly string[] = ['define', 'review', 'grant']
+
+/** What is made public before it is decided is an application, whatever the place calls its procedure; null for anything else. */
+function applicationOf(main: IncidentRow, rows: readonly StepRow[], now: number): Application | null {
+  const decided = rows.findLast(({ action, round }) => round === main.round && decisions.includes(action))
+  if (!decided) return null
+  if (main.state === 'rejected') return decided.toState === 'rejected' ? 'refused' : null
+  if (main.state === 'closed' || main.state === 'archived') return decided.action === 'grant' ? 'granted' : null
+  if (main.state !== decided.toState || main.noticeUntil === null) return null
+  return now < main.noticeUntil ? 'noticed' : 'noticeOver'
+}
+
 const explained: Partial<Record<State, readonly string[]>> = {
   returned: ['return'],
-  rejected: ['reject'],
+  rejected: ['reject', 'review', 'grant'],
   suspended: ['suspend'],
   voided: ['void'],
 }
@@ -127,7 +146,7 @@ function eventsOf(own: IncidentRow, main: IncidentRow, rows: readonly StepRow[])
   return [
     ...arrival,
     ...seen.flatMap((row) => {
-      const said = sayEvent(row.action)
+      const said = sayEvent(row.action, row.toState)
       return said ? [{ at: formatInstant(row.at), said }] : []
     }),
   ]
