@@ -6,8 +6,9 @@ import type { InjectOptions } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { sweep } from '#modules/incident/sweep.ts'
 import { allRoutes } from '#src/app.ts'
-import { type Call, calls } from './authz-calls.ts'
+import { calls } from './authz-calls.ts'
 import { buildWorld, type Member, members, type World } from './authz-world.ts'
+import type { Call } from './calls/call.ts'
 import { type TestHouse, testHouse } from './db.ts'
 import type { Person, Reply } from './http.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -37,7 +38,7 @@ test('every endpoint is in the matrix, and nothing else', () => {
   const endpoints = endpointsOf(app.house)
   expect(
     endpoints.filter((e) => !(e in calls)),
-    'add these to server/test/authz-calls.ts',
+    'add these to server/test/calls',
   ).toEqual([])
   expect(
     Object.keys(calls).filter((e) => !endpoints.includes(e)),
