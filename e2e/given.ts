@@ -50,6 +50,8 @@ export interface Program {
   account(username: string): Promise<string>
   /** Moves the clock of the house to this instant; answers when all that fell due on the way has happened. */
   moveClock(to: string): Promise<void>
+  /** Has a county learned anew, within the minute. */
+  learn(county: string): Promise<void>
 }
 
 export async function programOf(house: E2eHouse, username: string): Promise<Program> {
@@ -74,6 +76,9 @@ export async function programOf(house: E2eHouse, username: string): Promise<Prog
     async account(name) {
       const { items } = await call<{ items: { id: string }[] }>(house, `/api/accounts?q=${name}`, { token })
       return items[0]!.id
+    },
+    async learn(county) {
+      await call(house, '/api/suggestions/training', { method: 'POST', token, body: { county } })
     },
     async moveClock(to) {
       const { now } = await call<{ now: string }>(house, '/api/clock', {

@@ -1,7 +1,7 @@
 // What the words may be about, one tap away at all three doors, and what may be the same occurrence, with the reason. This house has no
 // closed incidents to learn from, so the catalogue's own words speak.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { givenReport } from './given.ts'
+import { givenReport, programOf } from './given.ts'
 import { beginsWith, gone, panelOf, seen } from './hands.ts'
 import {
   type E2eHouse,
@@ -130,4 +130,29 @@ describe('for residents', () => {
     await seen(page.getByText(/提到“.*井盖/))
     expectNoTrouble(visitor)
   })
+})
+
+describe('for the system administrator', () => {
+  it('a county with too few closed incidents was not said to be unable to learn, except to programs', async () => {
+    const admin = await house.visit(desk)
+    await signIn(admin, 'console', 'sysadmin')
+    const { page } = admin
+    await page.goto('/console/health')
+    await seen(page.getByRole('heading', { name: '智能推荐' }))
+    await (await programOf(house, 'sysadmin')).learn('990101')
+    await expect
+      .poll(
+        async () => {
+          await page.reload()
+          await seen(page.getByText(/从本地已办结的事件中学习/))
+          return page.getByText(/学不了：至少需要 300 件已办结的事件/).count()
+        },
+        { timeout: 100_000, interval: 4000 },
+      )
+      .toBe(1)
+    await seen(page.getByText('990101 第 1 版'))
+    await takePicture(admin, 'console-health-models')
+    await expectAccessible(page)
+    expectNoTrouble(admin)
+  }, 150_000)
 })

@@ -2,12 +2,13 @@ import { request } from '@linli/ui/api/request.ts'
 import { Badge, Card } from '@linli/ui/components/Card.tsx'
 import { formatExact } from '@linli/ui/i18n/format.ts'
 import { useQuery } from '@tanstack/react-query'
+import { ModelsCard } from '../suggestion/ModelsCard.tsx'
 import { useTitle } from './useTitle.ts'
 import { useWords } from './words.ts'
 
 const everyMs = 10_000
 
-/** Whether the server and its database answer. */
+/** Whether the server and its database answer, and whether what suggests has learned anything. */
 export function HealthPage() {
   const { t } = useWords()
   const server = useCheck('/api/health')
@@ -22,6 +23,7 @@ export function HealthPage() {
           <Line name={t('health.database')} check={database} />
         </dl>
       </Card>
+      <ModelsCard />
     </div>
   )
 }

@@ -19,6 +19,7 @@ import { historyMessages as historyCardMessages } from '../incident/history.mess
 import { intakeMessages } from '../incident/intake.messages.ts'
 import { mattersMessages } from '../matter/matters.messages.ts'
 import { mediationMessages } from '../mediation/mediation.messages.ts'
+import { modelsMessages } from '../suggestion/models.messages.ts'
 import { shellMessages } from './shell.messages.ts'
 
 /** All words of the console; the pages' own catalogues are joined here by hand. */
@@ -41,6 +42,7 @@ const typed = {
   ...auditMessages,
   ...mattersMessages,
   ...mediationMessages,
+  ...modelsMessages,
 }
 
 export type MessageId = keyof typeof typed
