@@ -98,7 +98,7 @@ select seq, id, account_id, verb, subject, facts, at, encode(digest, 'hex') as d
 -- server/src/modules/audit/mediation-reader.ts
 select a.mediation_id, a.seq, m.incident_id as incident,
       coalesce((select max(l.seq) from audit l where l.subject = a.mediation_id::text), 0) as entry,
-      exists (select from audit l where l.subject = a.mediation_id::text and l.verb collate "C" >= 'mediation.' and l.verb collate "C" < 'mediation/' and l.facts ? 'digest'
+      exists (select from audit l where l.subject = a.mediation_id::text and l.verb = any ($1::text[]) and l.facts ? 'digest'
         and l.facts ->> 'digest' = encode(a.digest, 'hex') and case when l.facts ->> 'seq' ~ '^[0-9]{1,9}$' then (l.facts ->> 'seq')::int end = a.seq) as is_named
     from (select mediation_id, seq, digest from mediation_action
         
@@ -106,10 +106,10 @@ select a.mediation_id, a.seq, m.incident_id as incident,
     left join mediation m on m.id = a.mediation_id order by a.mediation_id, a.seq;
 select a.mediation_id, a.seq, m.incident_id as incident,
       coalesce((select max(l.seq) from audit l where l.subject = a.mediation_id::text), 0) as entry,
-      exists (select from audit l where l.subject = a.mediation_id::text and l.verb collate "C" >= 'mediation.' and l.verb collate "C" < 'mediation/' and l.facts ? 'digest'
+      exists (select from audit l where l.subject = a.mediation_id::text and l.verb = any ($1::text[]) and l.facts ? 'digest'
         and l.facts ->> 'digest' = encode(a.digest, 'hex') and case when l.facts ->> 'seq' ~ '^[0-9]{1,9}$' then (l.facts ->> 'seq')::int end = a.seq) as is_named
     from (select mediation_id, seq, digest from mediation_action
-        where (mediation_id, seq) > ($1::uuid, $2)
+        where (mediation_id, seq) > ($2::uuid, $3)
         order by mediation_id, seq limit 1000) a
     left join mediation m on m.id = a.mediation_id order by a.mediation_id, a.seq;
 select n.entry, n.named, a.mediation_id, a.seq, a.action, a.account_id, a.at, a.to_state, a.content, a.digest, p.digest as before,
@@ -117,7 +117,7 @@ select n.entry, n.named, a.mediation_id, a.seq, a.action, a.account_id, a.at, a.
       m.seq as head_seq, m.head_digest, coalesce(m.incident_id, n.named_incident) as incident
     from (select l.seq as entry, case when l.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (l.subject)::uuid end as case_id, case when l.facts ->> 'seq' ~ '^[0-9]{1,9}$' then (l.facts ->> 'seq')::int end as place, l.facts ->> 'digest' as named,
         case when l.facts ->> 'incident' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (l.facts ->> 'incident')::uuid end as named_incident
-      from audit l where l.verb collate "C" >= 'mediation.' and l.verb collate "C" < 'mediation/' and l.facts ? 'digest' and l.seq > $1 order by l.seq limit 1000) n
+      from audit l where l.verb = any ($1::text[]) and l.facts ? 'digest' and l.seq > $2 order by l.seq limit 1000) n
     left join mediation_action a on a.mediation_id = n.case_id and a.seq = n.place
     left join mediation_action p on p.mediation_id = n.case_id and p.seq = n.place - 1
     left join mediation m on m.id = n.case_id order by n.entry;

@@ -10,6 +10,7 @@ import { asOwner } from '#test/authz-world.ts'
 import { countRows, MONDAY, type TestHouse, testHouse } from '#test/db.ts'
 import { type Cast, cast, did, reported } from '#test/given.ts'
 import type { Person } from '#test/http.ts'
+import { mediated } from '#test/mediation.ts'
 import { takeAnchor } from './anchor.ts'
 import { anchorFile } from './anchor-file.ts'
 import { checkWhenDue, keepRecord, nextNight } from './jobs.ts'
@@ -51,6 +52,25 @@ const rename = (name: string) => tamper(sql`update incident_action set actor_nam
 async function acceptedOne() {
   return did(await people.as('clerk1'), await reported(app, await people.as('worker7')), 'accept')
 }
+
+test('a mediation that was tampered with is found, noted, and whole again once it is put back, wherever the tour stands', async () => {
+  const { id, incident } = await mediated(app, people)
+  await night()
+  const was = sql`(select account_id from audit where subject = ${id}::text and verb = 'mediation.open')`
+  await tamper(sql`update mediation_action set account_id = gen_random_uuid() where mediation_id = ${id}::uuid`)
+  await night()
+  expect(await figures()).toEqual([1, 1])
+  const [found] = (await list()) as [BreakView]
+  expect(found).toMatchObject({ chain: 'mediation', why: 'changed', incident: incident.id, wholeSince: null })
+  const note = { id: uuidv7(), reason: '误改，已恢复' }
+  expect((await auditor.post(`/api/audit/breaks/${found.id}/notes`, note)).status).toBe(200)
+  await night()
+  expect(await figures(), 'still broken').toEqual([1, 0])
+  await tamper(sql`update mediation_action set account_id = ${was} where mediation_id = ${id}::uuid`)
+  await night()
+  expect(await figures()).toEqual([0, 0])
+  expect((await list())[0]).toMatchObject({ chain: 'mediation', wholeSince: expect.any(String) })
+})
 
 test('noted with a reason it stays broken; put back it is whole since the night that read it; found again it is told again', async () => {
   const { id: incident } = await acceptedOne()

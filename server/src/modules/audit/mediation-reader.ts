@@ -1,8 +1,9 @@
 // Reads the chains of all mediations and compares them with the audit, which names every act in a case by its digest. So the audit, and
 // the anchors over it, prove what a chain cannot say of itself: that its end, and the case as a whole, are still there. Cases are few
 // (some thousand acts in a year of a city), so that all are read whenever a check comes to the end; no anchor knows of them.
+import { auditVerbs } from '@linli/contract/audit/verbs.ts'
 import type { House } from '#platform/house.ts'
-import { type Query, sql } from '#platform/sql.ts'
+import { type Query, sql, textArray } from '#platform/sql.ts'
 import { type ActionRow, entryFits } from '../mediation/public.ts'
 import type { Reader } from './log-reader.ts'
 import type { Pace } from './pace.ts'
@@ -66,7 +67,8 @@ function whatIsWrong(house: House, row: Row): Found['why'] | null {
 const uuid = (text: Query) =>
   sql`case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${text})::uuid end`
 const place = sql`case when l.facts ->> 'seq' ~ '^[0-9]{1,9}$' then (l.facts ->> 'seq')::int end`
-const isOfCase = sql`l.verb collate "C" >= 'mediation.' and l.verb collate "C" < 'mediation/' and l.facts ? 'digest'`
+const acts = auditVerbs.filter((verb) => verb.startsWith('mediation.'))
+const isOfCase = sql`l.verb = any (${textArray(acts)}::text[]) and l.facts ? 'digest'`
 
 /** In the order of the audit; index audit_verb. */
 const listNamed = (after: number): Query<Row> =>
