@@ -9,7 +9,8 @@ import { keep } from './lib/results.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7)
 const each = 5
-const limits = { page: 20, count: 20, search: 50 }
+/** What people wait for without noticing. Counts are exact up to ten thousand rows and may take longer. */
+const limits = { page: 20, count: 50, search: 50 }
 
 function pages(city: BenchCity, { level, username }: Level, matters: readonly string[]): ReadCase[] {
   const token = city.house.tokens.get(username)!
@@ -83,13 +84,14 @@ try {
       ...counts(city, level, matters),
       ...(await searches(city, level)),
     )
-  const figures = await measureBeside(city, cases, { rounds, each })
+  const { cases: figures, kinds } = await measureBeside(city, cases, { rounds, each })
   const worst = Object.entries(limits).map(([kind, limit]) => {
     const of = figures.filter((f) => f.name[0] === kind)
     const slowest = of.reduce((a, b) => (a.ms.p95 > b.ms.p95 ? a : b))
     return {
       kind,
       limit,
+      p95: kinds[kind]!.p95,
       cases: of.length,
       over: of.filter((f) => f.ms.p95 >= limit).length,
       worst: slowest.ms.p95,
@@ -97,8 +99,8 @@ try {
     }
   })
   const verdict = table(
-    ['kind', 'cases', 'p95 must be below ms', 'cases over', 'worst p95 ms', 'at'],
-    worst.map((w) => [w.kind, w.cases, w.limit, w.over, w.worst, w.at]),
+    ['kind', 'cases', 'p95 must be below ms', 'p95 of all ms', 'cases over', 'worst p95 ms', 'at'],
+    worst.map((w) => [w.kind, w.cases, w.limit, w.p95, w.over, w.worst, w.at]),
   )
   const shown = (f: Beside) => [...f.name, ...besideCells(f)]
   const page = table(['kind', 'level', 'filter', 'matter', ...besideHeader], figures.map(shown))

@@ -18,7 +18,7 @@ try {
     const [lng, lat] = pointIn({ west, south, east: west + 1, north: south + 1 }, 0.3, 0.6)
     return { name: [`grid ${n + 1}`], path: `/api/areas/locate?lng=${lng}&lat=${lat}`, token }
   })
-  const figures = await measureBeside(city, cases, { rounds, each })
+  const { cases: figures } = await measureBeside(city, cases, { rounds, each })
   keep(
     {
       name: 'locate',

@@ -36,7 +36,7 @@ try {
       ...[15, 17].map((z) => tile('incidents', z, '?open=false')),
     ]
   })
-  const figures = await measureBeside(city, cases, { rounds, each })
+  const { cases: figures } = await measureBeside(city, cases, { rounds, each })
   keep(
     {
       name: 'tiles',

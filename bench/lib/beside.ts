@@ -49,12 +49,18 @@ async function openFloor({ house, database }: BenchCity, { path, token }: ReadCa
   return { rows: await once(), once: async () => void (await once()), close: () => client.end() }
 }
 
+export interface AllBeside {
+  cases: Beside[]
+  /** All requests of a kind (the first part of the name) together. */
+  kinds: Record<string, Spread>
+}
+
 /** Interleaved rounds over all cases; the first round only warms up. Floors are opened and closed case by case, not all at once. */
 export async function measureBeside(
   city: BenchCity,
   cases: readonly ReadCase[],
   { rounds, each }: { rounds: number; each: number },
-): Promise<Beside[]> {
+): Promise<AllBeside> {
   const taken = cases.map(() => ({ rows: 0, http: [] as number[], bare: [] as number[], ratios: [] as number[] }))
   for (let round = 0; round <= rounds; round++) {
     for (const [i, c] of cases.entries()) {
@@ -71,10 +77,18 @@ export async function measureBeside(
     }
     process.stderr.write(`round ${round} of ${rounds}\n`)
   }
-  return cases.map((c, i) => {
-    const { rows, http, bare, ratios } = taken[i]!
-    return { name: c.name, rows, ms: spread(http), floorMs: spread(bare), ratio: short(median(ratios)) }
-  })
+  const kinds: Record<string, number[]> = {}
+  for (const [i, c] of cases.entries()) {
+    kinds[c.name[0]!] ??= []
+    kinds[c.name[0]!]!.push(...taken[i]!.http)
+  }
+  return {
+    cases: cases.map((c, i) => {
+      const { rows, http, bare, ratios } = taken[i]!
+      return { name: c.name, rows, ms: spread(http), floorMs: spread(bare), ratio: short(median(ratios)) }
+    }),
+    kinds: Object.fromEntries(Object.entries(kinds).map(([kind, http]) => [kind, spread(http)])),
+  }
 }
 
 async function get({ house }: BenchCity, { path, token }: ReadCase): Promise<void> {

@@ -925,7 +925,7 @@ CREATE INDEX incident_holder ON public.incident USING btree (holder_unit, due_at
 CREATE INDEX incident_holder_account ON public.incident USING btree (holder_account) WHERE (holder_account IS NOT NULL);
 CREATE INDEX incident_linked ON public.incident USING btree (linked_from) WHERE (linked_from IS NOT NULL);
 CREATE INDEX incident_live_units ON public.incident USING gin (party_units) WHERE (state <> 'archived'::text);
-CREATE INDEX incident_matter ON public.incident USING btree (matter_code, intake_no DESC);
+CREATE INDEX incident_matter ON public.incident USING btree (matter_code, intake_no DESC) INCLUDE (id);
 CREATE INDEX incident_merged ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_near ON public.incident USING btree (matter_code, lng, received_at) WHERE (merged_into IS NULL);
 CREATE INDEX incident_notice ON public.incident USING btree (notice_until) WHERE ((notice_until IS NOT NULL) AND (state = ANY (ARRAY['routed'::text, 'handled'::text])));
@@ -1982,6 +1982,22 @@ begin
 end $function$;
 grant execute on function live_of_units(text[]) to linli_app, linli_job;
 
+CREATE OR REPLACE FUNCTION public.matter_of_units(matter text)
+ RETURNS TABLE(incident_id uuid, intake_no bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if current_setting('linli.areas') = '{}' then
+    return query execute 'select i.id, i.intake_no from incident i where i.matter_code = $1
+      and i.id in (select p.incident_id from incident_party p where p.unit_id = any ($2)) order by i.intake_no desc'
+    using matter, current_setting('linli.units')::uuid[];
+  end if;
+end $function$;
+grant execute on function matter_of_units(text) to linli_app, linli_job;
+
 CREATE OR REPLACE FUNCTION public.mediation_candidates(unit uuid, roles text[], domain timestamp with time zone)
  RETURNS TABLE(id uuid, name text, role text)
  LANGUAGE sql
@@ -2607,20 +2623,22 @@ declare
   by_area constant boolean := current_setting('linli.areas') <> '{}';
   lo constant text := current_setting('linli.lo');
   hi constant text := current_setting('linli.hi');
-  near constant boolean := by_area and length(lo) >= 9 and left(lo, 9) = left(hi, 9);
+  near constant boolean := not by_area or length(lo) >= 9 and left(lo, 9) = left(hi, 9);
   end_at constant bigint := coalesce(words_saying.below, (select max(w.intake_no) + 1 from incident_words w));
   late_from constant bigint := case when near then 0 else end_at - 65536 end;
+  middle_from constant bigint := end_at - 8 * 65536;
 begin
-  if part = 'early' and near then
+  if part in ('middle', 'early') and near then
     return;
   end if;
+  -- What units have in hand is some thousand at most: read, not sought by pairs.
   return query execute format('select w.incident_id, w.intake_no from incident_words w
-    where text_grams(w.said) @> text_grams($1) and not exists (select from unnest($2) word where strpos(w.said, word) = 0)
-      and w.intake_no >= $3 and w.intake_no < $4 and %s order by w.intake_no desc',
-    case when part = 'held' then 'w.incident_id in (select i.id from incident i where i.holder_unit = any ($7))'
-      when by_area then 'w.area_code >= $5 and w.area_code < $6'
-      else 'exists (select from incident_party p where p.incident_id = w.incident_id and p.unit_id = any ($7))' end)
-  using wanted, string_to_array(wanted, ' '), case when part = 'late' then late_from else 0 end,
-    case when part = 'early' then late_from else end_at end, lo, hi, current_setting('linli.units')::uuid[];
+    where %s and not exists (select from unnest($2) word where strpos(w.said, word) = 0)
+      and w.intake_no >= $3 and w.intake_no < $4 order by w.intake_no desc',
+    case when part = 'held' then 'w.incident_id = any (array(select i.id from incident i where i.holder_unit = any ($7)))'
+      when by_area then 'text_grams(w.said) @> text_grams($1) and w.area_code >= $5 and w.area_code < $6'
+      else 'w.incident_id = any (array(select i.id from incident i where i.state <> ''archived'' and i.party_units && $7))' end)
+  using wanted, string_to_array(wanted, ' '), case part when 'late' then late_from when 'middle' then middle_from else 0 end,
+    case part when 'middle' then late_from when 'early' then middle_from else end_at end, lo, hi, current_setting('linli.units')::uuid[];
 end $function$;
 grant execute on function words_saying(text,text,bigint) to linli_app, linli_job;

@@ -94,60 +94,84 @@ function liveStates({ state, stage, due, watch, sort }: IncidentQuery): readonly
 
 const byAreas = sql`current_setting('linli.areas') <> '{}'`
 const byUnits = sql`current_setting('linli.areas') = '{}'`
-const saying = (text: string, part: 'all' | 'held' | 'late' | 'early', below: number | null): Query =>
+const steps = ['late', 'middle', 'early'] as const
+const saying = (text: string, part: 'all' | 'held' | (typeof steps)[number], below: number | null): Query =>
   sql`words_saying(${text}, ${part}, ${below}::bigint)`
+const ofMatter = (matter: string): Query => sql`matter_of_units(${matter})`
+
+/** Incidents in which my units take or took part: by an index of their own when few can be meant. */
+function partsOf(q: IncidentQuery): Query {
+  const live = liveStates(q)
+  if (live) return sql`select incident_id from live_of_units(${textArray(live)}::text[])`
+  if (q.matter) return sql`select incident_id from ${ofMatter(q.matter)}`
+  return sql`select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])`
+}
 
 /** The conditions of each door: my areas for whoever has some, otherwise what my units hold or held; or what a unit holds. */
 function doors(q: IncidentQuery): Query[] {
   if (q.holder === 'me') return [sql`holder_unit = any (current_setting('linli.units')::uuid[])`]
   const held = q.holder ? [sql`holder_unit = ${q.holder}::uuid`] : []
   const within = sql`area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi')`
-  const live = liveStates(q)
-  const parts = live
-    ? sql`select incident_id from live_of_units(${textArray(live)}::text[])`
-    : sql`select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])`
-  return [all([byAreas, within, ...held]), all([byUnits, sql`id in (${parts})`, ...held])]
+  return [all([byAreas, within, ...held]), all([byUnits, sql`id in (${partsOf(q)})`, ...held])]
 }
 
 /** Rows of these conditions, one select for each door. */
 function rowsOf(q: IncidentQuery, columns: Query, conditions: Query[]): Query[] {
   const { text } = soughtBy(q)
-  const said = text
-    ? [sql`id in (select incident_id from ${saying(text, q.holder === 'me' ? 'held' : 'all', null)})`]
-    : []
+  const part = q.holder === 'me' ? 'held' : 'all'
+  const said = text ? [sql`id in (select incident_id from ${saying(text, part, null)})`] : []
   return doors(q).map((door) => sql`select ${columns} from incident where ${all([door, ...said, ...conditions])}`)
 }
 
-/** Candidates, newest first, read one by one until the page is full: the lateral `limit` keeps their order and lets the rest be. */
-const takeInTurn = (candidates: Query, conditions: Query[], limit: number): Query =>
-  sql`(select ${listColumns} from (select incident_id as candidate from ${candidates} order by intake_no desc) c,
-    lateral (select * from incident where ${all([sql`id = candidate`, ...conditions])} limit 1) incident limit ${sql.lit(limit)})`
+/** Candidates, newest first, read one by one until the page is full: what is sorted already needs no reading to its end. */
+const takeInTurn = (candidates: Query, conditions: Query[]): Query =>
+  sql`select ${listColumns} from (select incident_id as candidate, intake_no as place from ${candidates} order by intake_no desc) c,
+    lateral (select * from incident where ${all([sql`id = candidate`, ...conditions])} limit 1) incident order by place desc`
+
+const newest = sql`order by intake_no desc`
 
 /** Page of incidents, newest first or by what falls due first; indexes incident_area, incident_area_due, incident_holder. */
 export function listIncidents(q: IncidentQuery, now: number): Query<SeenRow> {
   const limit = (q.limit ?? 50) + 1
   const conditions = filters(q, now)
-  const { text } = soughtBy(q)
-  if (q.sort === 'due') {
-    const after = decodeCursor(q.cursor, ['instant', 'whole'])
-    conditions.push(sql`due_at is not null`)
-    if (after) conditions.push(sql`(due_at, intake_no) > (${at(after[0])}::timestamptz, ${after[1]})`)
-    return merged(rowsOf(q, listColumns, conditions), sql`order by due_at, intake_no`, limit)
-  }
+  if (q.sort === 'due') return listByDue(q, conditions, limit)
   const [below] = decodeCursor(q.cursor, ['whole']) ?? [null]
   if (below !== null) conditions.push(sql`intake_no < ${below}`)
-  const newest = sql`order by intake_no desc`
-  if (!text || q.holder) return merged(rowsOf(q, listColumns, conditions), newest, limit)
-  const steps = (['late', 'early'] as const).map((part) => takeInTurn(saying(text, part, below), conditions, limit))
-  // The second step is not begun before the first has been used up: an append under a limit takes its parts in turn.
-  return sql<SeenRow>`select * from (select * from (${sql.join(steps, sql` union all `)}) steps limit ${sql.lit(limit)}) listed ${newest}`
+  const { text } = soughtBy(q)
+  if (text && !q.holder) {
+    const inTurn = steps.map((step) => takeInTurn(saying(text, step, below), conditions))
+    return inSteps(inTurn, limit)
+  }
+  const selects = rowsOf(q, listColumns, conditions).map((select) => sql`${select} ${newest}`)
+  // Whoever sees by part alone and asks for a matter: the last of the doors.
+  if (q.matter && !q.holder && !liveStates(q)) selects[1] = takeInTurn(ofMatter(q.matter), conditions)
+  return merged(selects, newest, limit)
 }
 
-const merged = (selects: Query[], order: Query, limit: number): Query<SeenRow> => {
-  const parts = selects.map((s) => sql<SeenRow>`(${s} ${order} limit ${sql.lit(limit)})`)
-  if (parts.length === 1) return parts[0]!
-  return sql<SeenRow>`${sql.join(parts, sql` union all `)} ${order} limit ${sql.lit(limit)}`
+function listByDue(q: IncidentQuery, conditions: Query[], limit: number): Query<SeenRow> {
+  const after = decodeCursor(q.cursor, ['instant', 'whole'])
+  const ahead = after ? [sql`(due_at, intake_no) > (${at(after[0])}::timestamptz, ${after[1]})`] : []
+  const order = sql`order by due_at, intake_no`
+  const selects = rowsOf(q, listColumns, [...conditions, sql`due_at is not null`, ...ahead])
+  return merged(
+    selects.map((select) => sql`${select} ${order}`),
+    order,
+    limit,
+  )
 }
+
+const limited = (selects: Query[], limit: number): Query =>
+  sql.join(
+    selects.map((select) => sql`(${select} limit ${sql.lit(limit)})`),
+    sql` union all `,
+  )
+
+const merged = (selects: Query[], order: Query, limit: number): Query<SeenRow> =>
+  sql<SeenRow>`select * from (${limited(selects, limit)}) listed ${order} limit ${sql.lit(limit)}`
+
+/** A step is not begun before the one ahead of it has been used up: an append under a limit takes its parts in turn. */
+const inSteps = (selects: Query[], limit: number): Query<SeenRow> =>
+  sql<SeenRow>`select * from (select * from (${limited(selects, limit)}) steps limit ${sql.lit(limit)}) listed ${newest}`
 
 /** For counting: the same rows without order and page. */
 export function incidentsIn(q: IncidentQuery, now: number): Query {
