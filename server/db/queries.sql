@@ -414,6 +414,33 @@ select i.id, i.intake_no, i.description, i.address, w.cut from incident i left j
   where i.intake_no > $1 order by i.intake_no limit 500;
 select public_words($1::jsonb);
 
+-- server/src/modules/incident/list.ts
+select * from ((select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
+  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
+  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') <> '{}' and area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi') and area_code >= $1 and area_code < $2 order by intake_no desc limit 501) union all (select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
+  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
+  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') = '{}' and id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])) and area_code >= $3 and area_code < $4 order by intake_no desc limit 501)) listed order by intake_no desc limit 501;
+select * from ((select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
+  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
+  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') <> '{}' and area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi') and number = $1 order by intake_no desc limit 501) union all (select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
+  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
+  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') = '{}' and id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])) and number = $2 order by intake_no desc limit 501)) listed order by intake_no desc limit 501;
+select * from ((select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
+  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
+  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') <> '{}' and area_code >= current_setting('linli.lo') and area_code < current_setting('linli.hi') order by intake_no desc limit 501) union all (select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
+  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
+  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where current_setting('linli.areas') = '{}' and id in (select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])) order by intake_no desc limit 501)) listed order by intake_no desc limit 501;
+select * from ((select id, number, intake_no, stage, state, version, round, area_code, edition_id, matter_code, source, urgency, holder_unit,
+  received_at, due_at, remind_at, escalate_at, is_late, left(description, 120) as description, lng, lat, accuracy, address, ("incident"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
+  or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("incident"."reporter_accounts")
+  or coalesce("incident"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) as is_whole from incident where holder_unit = any (current_setting('linli.units')::uuid[]) order by intake_no desc limit 501)) listed order by intake_no desc limit 501;
+
 -- server/src/modules/incident/notice-door.ts
 select * from public_noticed($1, $2::timestamptz);
 select number, edition_id, matter_code, area_code, state, since, until, words, answer
@@ -788,6 +815,8 @@ update "mediation" t set "version" = r."version", "seq" = r."seq", "next_step" =
 -- server/src/modules/incident/list.ts: select * from (select * from (…) steps limit …) listed …
 -- server/src/modules/incident/list.ts: select incident_id from incident_party where unit_id = any (current_setting('linli.units')::uuid[])
 -- server/src/modules/incident/list.ts: select incident_id from live_of_units(…::text[])
+-- server/src/modules/incident/list.ts: select incident_id from …
+-- server/src/modules/incident/list.ts: select … from (select incident_id as candidate, intake_no as place from … order by intake_no desc) c, lateral (select * from incident where … limit 1) incident order by place desc
 -- server/src/modules/incident/list.ts: select … from incident where …
 -- server/src/modules/incident/notice-door.ts: select public_object(…::jsonb, …::uuid, …::timestamptz)
 -- server/src/modules/incident/recount.ts: select * from incident where id = …::uuid and calendar_version < … for update skip locked
