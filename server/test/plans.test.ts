@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listAlike, soughtOf, soughtThere } from '#modules/incident/alike.ts'
 import { inOrder, listChanges } from '#modules/incident/changes.ts'
 import { incidentsIn, listIncidents } from '#modules/incident/list.ts'
+import { listMessages } from '#modules/notify/routes.ts'
 import { countUpToCap, encodeCursor } from '#platform/page.ts'
 import { enter } from '#platform/session.ts'
 import { type Query, sql } from '#platform/sql.ts'
@@ -293,6 +294,19 @@ describe.skipIf(!isPostgres)(`plans${why}`, () => {
         text,
       ).toBe(true)
       expect(blocks, text).toBeLessThan(txid === String(intake) ? 500 : 8_000)
+    }
+  })
+
+  test('a centre with very many messages read them all to show the newest', async () => {
+    const centre = sql`(select id from unit where kind = 'centre' and area_code = '990101001')`
+    await run(sql`insert into message (id, unit_id, message, incident_id, area_code, at)
+      select gen_random_uuid(), ${centre}, 'new', ${template}::uuid, '990101001001007', ${new Date(MONDAY).toISOString()}::timestamptz + n * interval '1 second'
+      from generate_series(1, 30000) n`)
+    await run(sql`analyze message`)
+    for (const after of [null, [MONDAY + 15_000_000, 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const]) {
+      const { plan, text, blocks } = await explain('town1', listMessages(after, { unread: true }, 50))
+      expect(plan['Actual Rows'], text).toBe(51)
+      expect(blocks, text).toBeLessThan(1_000)
     }
   })
 
