@@ -27,7 +27,7 @@ interface Side {
 async function openSide(name: string, incidents: number): Promise<Side> {
   const city = await openCity({ incidents })
   const crews = await openCrews(city, crewCount)
-  const floor = await openWriteFloor(city, (send) => runLoop(city, crews[0]!, send))
+  const floor = await openWriteFloor(city, (send) => runLoop(city, crews[0]!, send).then(({ id }) => id))
   let turn = 0
   const http = () => runLoop(city, crews[turn++ % crews.length]!, overHttp(city))
   return {

@@ -52,8 +52,12 @@ try {
   await openLoad(beginnings(stages), async (nth) => {
     const crew = crews[nth % crews.length]!
     try {
-      const id = await runLoop(city, crew, send)
-      await send({ method: 'GET', url: `/api/incidents?q=${id}&limit=10`, token: city.house.tokens.get(crew.clerk)! })
+      const { number } = await runLoop(city, crew, send)
+      await send({
+        method: 'GET',
+        url: `/api/incidents?q=${number}&limit=10`,
+        token: city.house.tokens.get(crew.clerk)!,
+      })
       ended.whole++
     } catch (error) {
       if (ended.broken++ < 5) process.stderr.write(`${String(error).slice(0, 300)}\n`)

@@ -27,8 +27,8 @@ export const overHttp =
 /** Requests of one loop. */
 export const loopSteps = 7
 
-/** One loop from its report to its closing; gives the incident's id. */
-export async function runLoop({ house }: BenchCity, crew: BenchCrew, send: Send): Promise<string> {
+/** One loop from its report to its closing; gives the incident as it is then. */
+export async function runLoop({ house }: BenchCity, crew: BenchCrew, send: Send): Promise<IncidentView> {
   const id = uuidv7()
   const by = (username: string) => house.tokens.get(username)!
   const url = `/api/incidents/${id}`
@@ -46,5 +46,5 @@ export async function runLoop({ house }: BenchCity, crew: BenchCrew, send: Send)
   await act(crew.clerk, 'verify')
   await act(crew.clerk, 'close')
   if (seen.state !== 'closed') throw new Error(`the loop ended in ${seen.state}`)
-  return id
+  return seen
 }

@@ -23,6 +23,13 @@ export function beginnings(stages: readonly Stage[]): number[] {
   return at
 }
 
+/** Beginnings that know nothing of one another, as many per second on average: milliseconds after the start. */
+export function atRandom(rate: number, ms: number): number[] {
+  const at: number[] = []
+  for (let t = 0; t < ms; t += (-Math.log(1 - Math.random()) * 1000) / rate) at.push(t)
+  return at
+}
+
 /** Begins each at its time and waits until all have ended; a failure is the work's own to count. */
 export async function openLoad(at: readonly number[], work: (nth: number) => Promise<void>): Promise<void> {
   const start = performance.now()

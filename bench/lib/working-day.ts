@@ -43,7 +43,7 @@ export function worksOf(
       'loop',
       4,
       async (turn) => {
-        seen.push(await runLoop(city, crew(turn), send))
+        seen.push((await runLoop(city, crew(turn), send)).id)
         if (seen.length > 200) seen.shift()
       },
     ],
