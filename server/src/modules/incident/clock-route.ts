@@ -15,8 +15,8 @@ import { handOver, nextHandOver } from './hand-over.ts'
 import { nextDue, sweep } from './sweep.ts'
 
 const longest = 400 * 86_400_000
-/** Passes in which nothing that is due could be taken. */
-const patience = 3
+/** Passes of a tenth of a second in which nothing that is due could be taken: another process hands over or sweeps in that time. */
+const patience = 20
 
 /** Work that falls due: when next, up to an instant, and doing what is due by one; gives the number of steps taken. */
 export interface Timed {
