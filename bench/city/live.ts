@@ -1,6 +1,7 @@
 // The life of one incident of the city, played by the server's own rules without a database: `decide` of the report and of each act, and
 // the sweep's step between them, exactly as the server would have called them at those instants. What they write is kept in a dossier.
 import { dueStep, takeSystem } from '../../contract/src/incident/sweep.ts'
+import { isOver } from '../../contract/src/incident/words.ts'
 import { takeAction } from '../../server/src/modules/incident/act.ts'
 import { around } from '../../server/src/modules/incident/around.ts'
 import { type IncidentRow, toFacts } from '../../server/src/modules/incident/columns.ts'
@@ -63,10 +64,17 @@ export function live(stage: Stage, story: Story): Rows[] {
   const life: Life = { stage, story, dossier: openDossier(stage.tables), repair: null }
   begin(life)
   goOn(life, story.at)
+  silence(life.dossier)
   if (!life.repair) return [life.dossier.rows]
   const repair: Life = { ...life, dossier: life.repair, repair: null }
   goOn(repair, repair.dossier.incident().receivedAt)
+  silence(repair.dossier)
   return [life.dossier.rows, repair.dossier.rows]
+}
+
+/** As the database does when an incident ends (trigger incident_alarm_over). */
+function silence({ incident, rows }: Dossier): void {
+  if (isOver(incident().state)) for (const row of rows.get('message') ?? []) row.isAlarm = false
 }
 
 function goOn(life: Life, from: number): void {

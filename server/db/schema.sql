@@ -940,6 +940,7 @@ CREATE INDEX incident_watch_reopened ON public.incident USING btree (intake_no D
 CREATE INDEX incident_watch_reworked ON public.incident USING btree (intake_no DESC) WHERE ((reworks > 0) AND (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'suspended'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text])));
 CREATE INDEX incident_watch_silent ON public.incident USING btree (acted_at) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
 CREATE INDEX incident_watch_stuck ON public.incident USING btree (state_since) WHERE (state = ANY (ARRAY['reported'::text, 'returned'::text, 'precheck'::text, 'accepted'::text, 'routed'::text, 'dispatched'::text, 'signed'::text, 'declined'::text, 'handling'::text, 'handled'::text, 'postcheck'::text, 'verified'::text, 'rework'::text]));
+CREATE TRIGGER incident_alarm_over AFTER UPDATE OF state ON public.incident FOR EACH ROW WHEN (((new.state = ANY (ARRAY['closed'::text, 'archived'::text, 'merged'::text, 'voided'::text, 'rejected'::text])) AND (old.state <> ALL (ARRAY['closed'::text, 'archived'::text, 'merged'::text, 'voided'::text, 'rejected'::text])))) EXECUTE FUNCTION alarm_over();
 CREATE TRIGGER incident_mark_changed AFTER UPDATE ON public.incident REFERENCING OLD TABLE AS incident_before NEW TABLE AS incident_now FOR EACH STATEMENT EXECUTE FUNCTION incident_mark();
 CREATE TRIGGER incident_mark_new AFTER INSERT ON public.incident REFERENCING NEW TABLE AS incident_now FOR EACH STATEMENT EXECUTE FUNCTION incident_mark();
 CREATE TRIGGER incident_party_follow AFTER UPDATE OF area_code ON public.incident FOR EACH ROW WHEN ((old.area_code <> new.area_code)) EXECUTE FUNCTION incident_party_follow();
@@ -1361,10 +1362,10 @@ create table message (
   constraint message_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 comment on table message is 'What the system told a unit or an account, most often about an incident';
-CREATE INDEX message_account ON public.message USING btree (account_id, at DESC);
+CREATE INDEX message_account ON public.message USING btree (account_id, at DESC, id DESC) WHERE (account_id IS NOT NULL);
 CREATE INDEX message_alarm ON public.message USING btree (at DESC, id DESC) WHERE (is_alarm AND (read_at IS NULL));
 CREATE INDEX message_incident ON public.message USING btree (incident_id);
-CREATE INDEX message_unit ON public.message USING btree (unit_id, at DESC);
+CREATE INDEX message_unit ON public.message USING btree (unit_id, at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 alter table message enable row level security;
 create policy message_job on message for all to linli_job
   using (true);
@@ -1757,6 +1758,18 @@ AS $function$
 $function$;
 grant execute on function account_roles(uuid,timestamp with time zone) to linli_app, linli_auth;
 
+CREATE OR REPLACE FUNCTION public.alarm_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update message set is_alarm = false where incident_id = new.id and is_alarm;
+  return null;
+end $function$;
+-- nobody but the owner may execute alarm_over()
+
 CREATE OR REPLACE FUNCTION public.area_locate(lng double precision, lat double precision)
  RETURNS TABLE(code text, name text, level text)
  LANGUAGE plpgsql
@@ -2044,6 +2057,27 @@ begin
   return words;
 end $function$;
 -- nobody but the owner may execute named_masked(text,uuid)
+
+CREATE OR REPLACE FUNCTION public.newest_messages(unread boolean, before timestamp with time zone, before_id uuid, most integer)
+ RETURNS TABLE(id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  box uuid;
+  newer constant text := 'and m.at <= $2 and (m.at, m.id) < ($2, $3) ' || case when newest_messages.unread then 'and m.read_at is null ' else '' end
+    || 'order by m.at desc, m.id desc limit $4';
+begin
+  return query execute 'select m.id from message m where m.account_id = $1 ' || newer
+  using nullif(current_setting('linli.account', true), '')::uuid, coalesce(before, 'infinity'), coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), most;
+  foreach box in array coalesce(nullif(current_setting('linli.units', true), '')::uuid[], '{}') loop
+    return query execute 'select m.id from message m where m.unit_id = $1 ' || newer
+    using box, coalesce(before, 'infinity'), coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), most;
+  end loop;
+end $function$;
+grant execute on function newest_messages(boolean,timestamp with time zone,uuid,integer) to linli_app, linli_job;
 
 CREATE OR REPLACE FUNCTION public.place_cell(lng double precision, lat double precision)
  RETURNS bigint

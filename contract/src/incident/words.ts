@@ -51,6 +51,8 @@ export const stateNames = Object.keys(states) as State[]
 
 export const stageOf = (state: State): Stage => states[state].stage
 export const isFinal = (state: State): boolean => states[state].final
+/** Nothing is awaited any more, though what is closed may be opened again. */
+export const isOver = (state: State): boolean => isFinal(state) || state === 'closed'
 
 interface ActionWord extends Label {
   /** `person`: sent by somebody; `system`: only written by the sweep; `both`: either. */

@@ -123,6 +123,14 @@ test('an alarm sounds until it is noted or over, and only it; a resident’s rep
   for (const name of ['clerk1', 'county1', 'leader1', 'fire901']) expect(await alarms(name), name).toEqual([])
 })
 
+test('what was put right on the spot is told to every level and alarms nobody', async () => {
+  const worker = await people.as('worker7')
+  const incident = await reported(app, worker, { matter: gas, handled: { result: '已关阀通风，燃气公司到场确认' } })
+  expect(incident.state).toBe('closed')
+  const { items } = (await (await people.as('town1')).get('/api/messages?unread=true')).body
+  expect(items).toMatchObject([{ incident: incident.id, message: 'emergency', alarm: false }])
+})
+
 test('an officer on duty heard of an emergency that they could not open', async () => {
   const incident = await report()
   const officer = await people.as('fire901')

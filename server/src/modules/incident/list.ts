@@ -4,7 +4,7 @@
 // checks each row again.
 import type { IncidentListItem, IncidentQuery } from '@linli/contract/incident/schemas.ts'
 import { isSearchable, sought } from '@linli/contract/incident/search.ts'
-import { stateNames, states } from '@linli/contract/incident/words.ts'
+import { isOver, stateNames, states } from '@linli/contract/incident/words.ts'
 import { formatIncidentNumber, parseIncidentNumber } from '@linli/contract/shared/incident-number.ts'
 import { parseInstant } from '@linli/contract/shared/time.ts'
 import type { House } from '#platform/house.ts'
@@ -24,7 +24,7 @@ const wrongField = (path: string, message: string) =>
 
 const textList = (names: readonly string[]): Query => sql`(${sql.join(names.map((name) => sql.lit(name)))})`
 /** Written out, as the partial indexes of migration 52 have it: a parameter would hide from the planner that they fit. */
-const openStates = stateNames.filter((state) => !states[state].final && state !== 'closed')
+const openStates = stateNames.filter((state) => !isOver(state))
 const open = textList(openStates)
 const running = textList(openStates.filter((state) => state !== 'suspended'))
 const before = (now: number, days: number): Query => sql`${at(now - days * 86_400_000)}::timestamptz`

@@ -2,6 +2,7 @@
 // the trip of the commit, so either all of it is there or nothing.
 
 import type { PartyChange, SupervisionChange, Tell, Verdict } from '@linli/contract/incident/verdict.ts'
+import { isOver } from '@linli/contract/incident/words.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#platform/action.ts'
 import { changeEach, changeOp } from '#platform/change.ts'
@@ -145,8 +146,16 @@ function supervisionChange(change: Exclude<SupervisionChange, { do: 'open' }>, n
 }
 
 /** Messages to units and accounts, each once. Residents are told by the page that they follow, never by a row with their contact. */
-function messagesOf(id: string, area: string, tells: readonly Tell[], { row }: Act, { house, now }: Context): object[] {
+function messagesOf(
+  id: string,
+  area: string,
+  tells: readonly Tell[],
+  { row, verdict }: Act,
+  { house, now }: Context,
+): object[] {
   const rows = new Map<string, object>()
+  // What was over when it was told of is news; what ends later loses the flag then (trigger incident_alarm_over).
+  const alarms = !isOver(verdict.set.state ?? row!.state)
   const add = (to: { unitId: string } | { accountId: string }, message: string) => {
     const base = {
       id: uuidv7(),
@@ -157,7 +166,7 @@ function messagesOf(id: string, area: string, tells: readonly Tell[], { row }: A
       areaCode: area,
       message,
       at: at(now),
-      isAlarm: message === 'emergency',
+      isAlarm: alarms && message === 'emergency',
     }
     rows.set(`${Object.values(to)[0]} ${message}`, base)
   }

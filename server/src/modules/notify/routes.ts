@@ -51,9 +51,6 @@ interface MessageRow {
   readAt: number | null
 }
 
-/** An alarm about an emergency that is over is news and no alarm any more; index message_alarm. */
-const stillAlarming = sql`m.is_alarm and (m.incident_id is null or i.state not in ('closed', 'archived', 'merged', 'voided', 'rejected'))`
-
 /** A unit that was called and never needed knows what it was and in which grid, and not at whose door. */
 const seesWhole = inScope({ area: 'i.area_code', accounts: 'i.reporter_accounts', units: 'i.open_units' })
 
@@ -63,33 +60,27 @@ interface Wanted {
 }
 
 const newest = sql`order by m.at desc, m.id desc`
-const me = sql`nullif(current_setting('linli.account', true), '')::uuid`
-const myUnits = sql`coalesce(nullif(current_setting('linli.units', true), '')::uuid[], '{}')`
 
 /**
- * Newest first; messages to my units and those to me. Each box gives its newest by its own index (message_account, message_unit): all
- * boxes under one condition were read whole and sorted, and a centre's holds hundreds of thousands.
+ * Newest first; messages to my units and those to me: each box gives its newest (newest_messages), and of these the newest are shown.
+ * Alarms are flagged until their incident is over, and few (index message_alarm).
  */
 export function listMessages(
   after: readonly [number, string] | null,
   { unread, alarm }: Wanted,
   limit: number,
 ): Query<MessageRow> {
-  const wanted = [
+  const most = sql.lit(limit + 1)
+  const [before, id] = [after && at(after[0]), after?.[1] ?? null]
+  const boxes = sql`m.id in (select id from newest_messages(${unread ?? false}, ${before}::timestamptz, ${id}::uuid, ${most}))`
+  const alarms = [
+    sql`m.is_alarm`,
     ...(unread ? [sql`m.read_at is null`] : []),
-    ...(after ? [sql`(m.at, m.id) < (${at(after[0])}::timestamptz, ${after[1]}::uuid)`] : []),
+    ...(after ? [sql`(m.at, m.id) < (${before}::timestamptz, ${id}::uuid)`] : []),
   ]
-  const page = sql`${newest} limit ${sql.lit(limit + 1)}`
-  const boxes = sql`(
-      (select m.* from message m where ${all([sql`m.account_id = ${me}`, ...wanted])} ${page})
-      union all
-      select m.* from unnest(${myUnits}) u (id), lateral (select m.* from message m where ${all([sql`m.unit_id = u.id`, ...wanted])} ${page}) m
-    )`
-  // Alarms that nobody has read are few, and have an index of their own for everybody's boxes together.
-  const [from, where] = alarm ? [sql`message`, [stillAlarming, ...wanted]] : [boxes, []]
   return sql<MessageRow>`select m.id, m.message, m.incident_id, i.number, i.edition_id, i.matter_code, i.area_code,
       case when ${seesWhole} then i.address end as address, m.at, m.is_alarm, m.read_at
-    from ${from} m left join incident i on i.id = m.incident_id where ${all(where)} ${page}`
+    from message m left join incident i on i.id = m.incident_id where ${alarm ? all(alarms) : boxes} ${newest} limit ${most}`
 }
 
 function messageView(house: House, r: MessageRow): Static<typeof MessageView> {
