@@ -590,11 +590,7 @@ select m.id, m.message, m.incident_id, i.number, i.edition_id, i.matter_code, i.
       case when ("i"."area_code" ^@ any ((select nullif(current_setting('linli.areas', true), '')::text[])::text[])
   or (select nullif(current_setting('linli.account', true), '')::uuid) = any ("i"."reporter_accounts")
   or coalesce("i"."open_units" && (select nullif(current_setting('linli.units', true), '')::uuid[]), false)) then i.address end as address, m.at, m.is_alarm, m.read_at
-    from (
-      (select m.* from message m where m.account_id = nullif(current_setting('linli.account', true), '')::uuid order by m.at desc, m.id desc limit 501)
-      union all
-      select m.* from unnest(coalesce(nullif(current_setting('linli.units', true), '')::uuid[], '{}')) u (id), lateral (select m.* from message m where m.unit_id = u.id order by m.at desc, m.id desc limit 501) m
-    ) m left join incident i on i.id = m.incident_id where true order by m.at desc, m.id desc limit 501;
+    from message m left join incident i on i.id = m.incident_id where m.id in (select id from newest_messages($1, $2::timestamptz, $3::uuid, 501)) order by m.at desc, m.id desc limit 501;
 update message set read_at = $1::timestamptz where id = $2::uuid and read_at is null;
 
 -- server/src/modules/resident/places.ts
