@@ -1018,7 +1018,7 @@ create table incident_party (
   constraint incident_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 comment on table incident_party is 'Units that take or took part: the one way in for units outside the area';
-comment on column incident_party.finished_at is 'When an assisting unit said that its part is done';
+comment on column incident_party.finished_at is 'When a unit that assists or was called said that its part is done';
 CREATE INDEX incident_party_incident ON public.incident_party USING btree (incident_id, id);
 CREATE UNIQUE INDEX incident_party_open ON public.incident_party USING btree (incident_id, unit_id, part) WHERE (to_at IS NULL);
 CREATE INDEX incident_party_unit ON public.incident_party USING btree (unit_id, incident_id);

@@ -34,10 +34,10 @@ export function PartiesCard({ incident }: { incident: IncidentView }) {
                 <td>{t(`incident.part.${party.part}`)}</td>
                 <td>
                   {party.to ? length : t('desk.party.now', { length })}
+                  {party.arrivedAt && <div>{t('desk.party.arrived', { at: formatShort(party.arrivedAt, now) })}</div>}
                   {party.finishedAt && (
                     <div>{t('desk.party.finished', { at: formatShort(party.finishedAt, now) })}</div>
                   )}
-                  {party.arrivedAt && <div>{t('desk.party.arrived', { at: formatShort(party.arrivedAt, now) })}</div>}
                 </td>
               </tr>
             )

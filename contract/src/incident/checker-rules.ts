@@ -180,7 +180,8 @@ const providers: {
   readonly what: string
 }[] = [
   { of: hasGuard('requestOpen'), by: ['askExtension', 'askSuspension'], what: 'request' },
-  { of: (rule) => rule.who.includes('called'), by: ['callUnits'], what: 'units' },
+  { of: (rule) => rule.who.some((who) => who === 'called' || who === 'calledUnit'), by: ['callUnits'], what: 'units' },
+  { of: hasGuard('arrived'), by: ['recordArrival'], what: 'arrival' },
   { of: (rule) => rule.who.includes('checker'), by: ['askCheck'], what: 'checker' },
   { of: (rule) => rule.effects?.includes('restoreMerged') === true, by: ['mergeAway'], what: 'into' },
 ]

@@ -165,6 +165,20 @@ describe('a document that is refused, with the place', () => {
       'procedure.no_beginning /start/otherwise',
     ],
     [
+      'units called that nobody calls',
+      changed((d) => {
+        d.actions = d.actions.filter(({ action }) => action !== 'whistle' && action !== 'arrive')
+      }),
+      'procedure.field_nobody_fills /actions/',
+    ],
+    [
+      'a result of who came, where nobody can report in',
+      changed((d) => {
+        d.actions = d.actions.filter((rule) => rule.action !== 'arrive')
+      }),
+      'procedure.field_nobody_fills /actions/',
+    ],
+    [
       'nobody who takes a repair',
       changed((d) => {
         d.start.rules = [{ when: ['not:repair'], to: 'reported' }]

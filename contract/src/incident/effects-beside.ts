@@ -1,7 +1,7 @@
 // Beside the way: supervision, units called to the scene, and who is there. None of these moves the incident.
 import { endOf } from './clocks.ts'
 import type { Limit, Stay } from './columns.ts'
-import { type Draft, happenedAt, openParty, seqOf, spoken, tell, toHolder, toUnit } from './draft.ts'
+import { closeParties, type Draft, happenedAt, openParty, seqOf, spoken, tell, toHolder, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
 import type { OpenSupervision, PostInForce } from './facts.ts'
 import { instantOf } from './guards.ts'
@@ -69,6 +69,9 @@ function judgeReply(draft: Draft): void {
 function callUnits(draft: Draft): void {
   const { input, around } = draft
   const units = (input.units ?? []).map((id) => around.unit(id)).filter((unit) => unit !== null)
+  // Called before, come and done: that was then.
+  const isAgain = (unitId: string) => units.some((unit) => unit.id === unitId)
+  closeParties(draft, (party) => party.part === 'called' && party.finishedAt !== null && isAgain(party.unitId))
   for (const unit of units) openParty(draft, unit, 'called')
   tell(draft, 'whistled', ...units.map((unit) => toUnit(unit.id)))
 }
@@ -78,8 +81,9 @@ function recordArrival(draft: Draft): void {
   const arrived = openParties(facts).filter(
     (party) => party.part === 'called' && party.arrivedAt === null && actsFor(actor, party.unitId),
   )
-  facts.parties = facts.parties.map((party) => (arrived.includes(party) ? { ...party, arrivedAt: around.now } : party))
-  for (const { unitId, part } of arrived) parties.push({ do: 'arrive', unitId, part, at: around.now })
+  const at = Math.max(happenedAt(draft), ...arrived.map((party) => party.from))
+  facts.parties = facts.parties.map((party) => (arrived.includes(party) ? { ...party, arrivedAt: at } : party))
+  for (const { unitId, part } of arrived) parties.push({ do: 'arrive', unitId, part, at })
   data.units = arrived.map((party) => party.unitId)
   const presence = arrived[0]?.unitId ?? teamOfPlace(facts, around)?.id ?? null
   stayOnScene(draft, (post) => post.unitId === presence)

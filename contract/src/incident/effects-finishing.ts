@@ -1,11 +1,12 @@
 // Finishing: the result, its verification, closing, following up, and the next round.
 import { endOf } from './clocks.ts'
-import type { IncidentColumns } from './columns.ts'
+import type { IncidentColumns, Stay } from './columns.ts'
 import { closeParties, type Draft, happenedAt, spoken, tell, toHolder, toReporters, toUnit } from './draft.ts'
 import type { EffectRule } from './effects.ts'
 import { startPromise } from './effects-filing.ts'
 import { keepUnitAsFormer } from './effects-passing.ts'
-import { accountOf, actsFor, coUnitsOf, leadOf } from './who.ts'
+import type { IncidentFacts, Party } from './facts.ts'
+import { accountOf, actsFor, calledUnitsOf, coUnitsOf, leadOf } from './who.ts'
 
 /** Stops for good only if what was finished is verified; `resumePromise` takes it back. */
 function stopPromise(draft: Draft): void {
@@ -25,18 +26,49 @@ function recordFinish(draft: Draft): void {
   facts.onScene = facts.onScene.map((stay) =>
     stay.until === null ? { ...stay, until: Math.max(at, stay.from) } : stay,
   )
+  // One unit, one result: called to the scene before it was given the work, it need not say twice what it did.
+  finishParties(
+    draft,
+    calledWhoCame(facts, (unitId) => unitId === draft.before.holderUnit),
+    at,
+  )
   tell(draft, 'finished', toUnit(facts.deskUnit))
 }
 
+function finishParties(draft: Draft, done: readonly Party[], at: number): void {
+  const { facts, parties } = draft
+  // Nobody has done it before they came.
+  const finishedAt = (party: Party) => Math.max(at, party.arrivedAt ?? at)
+  for (const party of done)
+    parties.push({ do: 'finish', unitId: party.unitId, part: party.part, at: finishedAt(party) })
+  facts.parties = facts.parties.map((party) =>
+    done.includes(party) ? { ...party, finishedAt: finishedAt(party) } : party,
+  )
+}
+
+const calledWhoCame = (facts: IncidentFacts, isOne: (unitId: string) => boolean): readonly Party[] =>
+  calledUnitsOf(facts, true).filter((party) => party.arrivedAt !== null && isOne(party.unitId))
+
 /** Part of the work is done; the lead answers for the whole, so neither state nor promise moves. */
 function recordCoResult(draft: Draft): void {
-  const { facts, actor, parties, data } = draft
-  const at = happenedAt(draft)
+  const { facts, actor, data } = draft
   const done = coUnitsOf(facts, true).filter((party) => actsFor(actor, party.unitId))
-  facts.parties = facts.parties.map((party) => (done.includes(party) ? { ...party, finishedAt: at } : party))
-  for (const { unitId, part } of done) parties.push({ do: 'finish', unitId, part, at })
+  const units = done.map((party) => party.unitId)
+  finishParties(draft, [...done, ...calledWhoCame(facts, (unitId) => units.includes(unitId))], happenedAt(draft))
+  data.units = units
+  tell(draft, 'partDone', toUnit(facts.deskUnit), ...toHolder(draft))
+}
+
+/** What a unit that came has done there. Nothing moves and nothing waits for it: whoever holds the incident answers for the whole. */
+function recordCalledResult(draft: Draft): void {
+  const { facts, actor, data } = draft
+  const at = happenedAt(draft)
+  const done = calledWhoCame(facts, (unitId) => actsFor(actor, unitId) !== null)
+  finishParties(draft, done, at)
+  const hasLeft = ({ until, unitId }: Stay) => until === null && done.some((party) => party.unitId === unitId)
+  facts.onScene = facts.onScene.map((stay) => (hasLeft(stay) ? { ...stay, until: Math.max(at, stay.from) } : stay))
   data.units = done.map((party) => party.unitId)
-  tell(draft, 'finished', toUnit(facts.deskUnit), ...toHolder(draft))
+  tell(draft, 'partDone', toUnit(facts.deskUnit), ...toHolder(draft))
 }
 
 function recordVerified(draft: Draft): void {
@@ -145,6 +177,7 @@ export const finishing = {
   resumePromise: { run: resumePromise },
   recordFinish: { run: recordFinish, gives: ['finish'] },
   recordCoResult: { run: recordCoResult },
+  recordCalledResult: { run: recordCalledResult },
   recordVerified: { run: recordVerified, needs: ['finish'] },
   recordRework: { run: recordRework, needs: ['finish', 'lead'], takes: ['finish'] },
   handleOnTheSpot: { run: handleOnTheSpot, gives: ['finish', 'followUp', 'condition'] },

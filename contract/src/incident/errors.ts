@@ -45,6 +45,11 @@ export const incidentProblems = {
   },
   'incident.not_called': { status: 409, zh: '您所在单位未被召集', en: 'Your unit has not been called.' },
   'incident.already_arrived': { status: 409, zh: '您所在单位已报到', en: 'Your unit has arrived already.' },
+  'incident.not_arrived': {
+    status: 409,
+    zh: '请先报到，再反馈结果',
+    en: 'Your unit was called and has not arrived yet: report in first.',
+  },
 
   'incident.unknown_procedure': { status: 400, zh: '办理流程不存在', en: 'There is no such procedure.' },
   'incident.unknown_matter': { status: 400, zh: '事项不存在', en: 'There is no such matter.' }, // matter

@@ -14,7 +14,7 @@ export interface Party {
   /** Null while the party is open. */
   readonly to: number | null
   readonly arrivedAt: number | null
-  /** When an assisting unit gave its own result. */
+  /** When a unit that assists or was called gave its own result. */
   readonly finishedAt: number | null
 }
 

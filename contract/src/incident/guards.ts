@@ -15,7 +15,7 @@ import { conditionOf, hasDeclined } from './lookup.ts'
 import { noticeFaults, noticeFaultsIn } from './notice-words.ts'
 import type { Guard } from './vocabulary.ts'
 import type { Situation } from './whens.ts'
-import { accountOf, actsFor, coUnitsOf, openParties, type Right, teamOfPlace } from './who.ts'
+import { accountOf, actsFor, calledUnitsOf, coUnitsOf, openParties, type Right, teamOfPlace } from './who.ts'
 import { isFinal, type State } from './words.ts'
 
 export interface Judged extends Situation {
@@ -156,6 +156,13 @@ export const guardRules: Record<Guard, GuardRule> = {
   },
   callable: { reads: ['units'], check: callable, possible: always },
   notArrived: { reads: [], check: notArrived },
+  arrived: {
+    reads: [],
+    check: ({ facts, actor }) =>
+      calledUnitsOf(facts, true).some((party) => party.arrivedAt !== null && actsFor(actor, party.unitId))
+        ? null
+        : refusal('incident.not_arrived'),
+  },
   noticeOpen: {
     reads: [],
     check: ({ facts, around }) =>

@@ -69,15 +69,12 @@ const legal: Partial<Record<PersonAction, Partial<Record<State, State[]>>>> = {
     rework: ['rework', 'suspended'],
   },
   resume: { suspended: ['handling'] },
-  // A co-unit's own result moves nothing.
+  // The own result of a unit that assists or was called moves nothing.
   finish: {
+    ...Object.fromEntries(everyOpen.map((s) => [s, [s]])),
     signed: ['handled', 'postcheck', 'signed'],
     handling: ['handled', 'postcheck', 'handling'],
     rework: ['handled', 'postcheck', 'rework'],
-    suspended: ['suspended'],
-    handled: ['handled'],
-    postcheck: ['postcheck'],
-    verified: ['verified'],
   },
   postcheck: { postcheck: ['verified', 'rework', 'routed'] },
   verify: { handled: ['verified'], postcheck: ['verified'] },
@@ -203,6 +200,15 @@ function standing(facts: IncidentFacts): void {
   expect(facts.isLate).toBe(facts.stateLate || facts.promiseLate)
   expect(facts.lateSince !== null).toBe(facts.isLate)
   expect(openParties(facts).filter((party) => party.part === 'lead').length).toBeLessThanOrEqual(1)
+  for (const party of facts.parties) {
+    const { part, arrivedAt, finishedAt } = party
+    if (finishedAt === null) continue
+    expect(['co', 'called'], part).toContain(part)
+    // Who was called says what it did after it came, never instead of coming.
+    if (part !== 'called') continue
+    resultsOfCalled++
+    expect(finishedAt, JSON.stringify(party)).toBeGreaterThanOrEqual(arrivedAt ?? Number.POSITIVE_INFINITY)
+  }
   expect(facts.suspendedUntil !== null).toBe(facts.state === 'suspended')
   expect(facts.setAside !== null).toBe(facts.state === 'merged')
   expect(new Set(facts.escalatedCentres).size).toBe(facts.escalatedCentres.length)
@@ -351,6 +357,7 @@ function sensible(facts: IncidentFacts, offer: AllowedAction, drawn: Partial<Act
 
 const runs = 120
 const reached = new Set<State>()
+let resultsOfCalled = 0
 
 describe.each(Object.keys(beginnings) as Beginning[])('%s', (beginning) => {
   it('keeps every rule, whatever people try', () => {
@@ -375,4 +382,5 @@ describe.each(Object.keys(beginnings) as Beginning[])('%s', (beginning) => {
 
 it('between them the sequences have been in every state', () => {
   expect([...reached].sort()).toEqual([...stateNames].sort())
+  expect(resultsOfCalled).toBeGreaterThan(0)
 })

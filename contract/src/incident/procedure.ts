@@ -33,8 +33,10 @@ export function take(
   if (!mayEver) return refuse(refusal('incident.not_yours'))
   if (!sawCurrent) return refuse(refusal('version.conflict', { current: facts.version, state: facts.state }))
 
+  // In which state it would have been theirs: a row for others, of any state, is no help.
+  const theirs = rules.filter((rule) => rightOf(rule.who, 'ever', asked))
   const here = rules.filter((rule) => rule.from.includes(facts.state))
-  if (here.length === 0) return refuse(wrongState(facts, rules))
+  if (here.length === 0) return refuse(wrongState(facts, theirs))
   const mine = here.flatMap((rule) => {
     const right = rightOf(rule.who, 'now', asked)
     return right ? [{ rule, right }] : []
@@ -42,11 +44,11 @@ export function take(
   if (mine.length === 0) {
     // Whoever may take it in another state hears of the state, although others may take it in this one.
     const couldHere = here.some((rule) => rightOf(rule.who, 'ever', asked))
-    return refuse(couldHere ? refusal('incident.not_yours') : wrongState(facts, rules))
+    return refuse(couldHere ? refusal('incident.not_yours') : wrongState(facts, theirs))
   }
   const situation = { ...asked, input }
   const fitting = mine.find(({ rule }) => rule.when?.every((when) => holds(when, situation)) ?? true)
-  if (!fitting) return refuse(wrongState(facts, rules))
+  if (!fitting) return refuse(wrongState(facts, theirs))
 
   const wrong = firstWrong(fitting.rule, { ...situation, procedure, action, right: fitting.right })
   return wrong ? refuse(wrong) : { ok: true, verdict: carryOut(procedure, fitting.rule, fitting.right, situation) }

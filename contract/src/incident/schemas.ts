@@ -356,7 +356,9 @@ export const IncidentView = Type.Object({
       from: Instant,
       to: Nullable(Instant),
       arrivedAt: Nullable(Instant),
-      finishedAt: Nullable(Type.String({ format: 'date-time', description: 'When an assisting unit gave its result' })),
+      finishedAt: Nullable(
+        Type.String({ format: 'date-time', description: 'When a unit that assists or was called gave its result' }),
+      ),
     }),
   ),
   requests: Type.Array(

@@ -81,6 +81,7 @@ export const messages = [
   'matterChanged',
   'whistled',
   'arrived',
+  'partDone',
   'dueSoon',
   'dueVerySoon',
   'late',

@@ -47,6 +47,12 @@ export const leadOf = (facts: IncidentFacts): Party | null =>
 export const coUnitsOf = (facts: IncidentFacts, waiting: boolean): readonly Party[] =>
   facts.parties.filter((party) => party.part === 'co' && (!waiting || (party.to === null && party.finishedAt === null)))
 
+/** The units called to the scene; `waiting` leaves out those that have given their own result. */
+export const calledUnitsOf = (facts: IncidentFacts, waiting: boolean): readonly Party[] =>
+  facts.parties.filter(
+    (party) => party.part === 'called' && (!waiting || (party.to === null && party.finishedAt === null)),
+  )
+
 export function teamOfPlace(facts: { areaCode: string }, around: Surroundings): Unit | null {
   const grid = atLevel(facts.areaCode, 'grid')
   return grid === null ? null : around.teamOf(grid)
@@ -133,6 +139,7 @@ const tests: Record<Who, (asked: Asked, strength: Strength) => Right | null> = {
       asked.facts.parties.filter((party) => party.part === 'called' && (strength !== 'now' || party.to === null)),
     ),
   coUnit: (asked, strength) => actsForAny(asked.actor, coUnitsOf(asked.facts, strength === 'now')),
+  calledUnit: (asked, strength) => actsForAny(asked.actor, calledUnitsOf(asked.facts, strength === 'now')),
   /** Whoever a supervision can be addressed to; which one it is, the guard asks. */
   supervised: involved,
   party: (asked) =>

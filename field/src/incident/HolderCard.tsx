@@ -51,8 +51,8 @@ export function HolderCard({ incident }: { incident: IncidentView }) {
                   <span>{party.unit.name}</span>
                   <span className="small">
                     {t(`incident.part.${party.part}`)}
-                    {party.finishedAt && ` · ${t('worker.case.finished', { at: formatShort(party.finishedAt, now) })}`}
                     {party.arrivedAt && ` · ${t('worker.case.arrived', { at: formatShort(party.arrivedAt, now) })}`}
+                    {party.finishedAt && ` · ${t('worker.case.finished', { at: formatShort(party.finishedAt, now) })}`}
                   </span>
                 </li>
               ))}

@@ -106,6 +106,10 @@ export const progressMessages = {
   'progress.event.suspend': { zh: '暂缓处理', en: 'Put off' },
   'progress.event.resume': { zh: '恢复处理', en: 'Work went on' },
   'progress.event.finish': { zh: '处理完毕', en: 'Dealt with' },
+  'progress.event.finish.aside': {
+    zh: '一个参与单位反馈了结果',
+    en: 'One of the units that take part has done its own part',
+  },
   'progress.mediation.open': { zh: '纠纷正在调解', en: 'The dispute is being mediated' },
   'progress.mediation.ended': { zh: '调解已结束', en: 'The mediation has ended' },
   'progress.event.postcheck': { zh: '网格员到现场复查', en: 'A grid worker checked the place again' },

@@ -30,6 +30,13 @@ test('who has it is a kind of unit at a level, never a name', () => {
   expect(sayHolder('company', '990101001001').zh).toBe('承办企业')
 })
 
+test('the result of a unit that was called to the scene was told as the end of the work', () => {
+  expect(sayEvent('finish', 'handled')!.zh).toBe('处理完毕')
+  const part = sayEvent('finish', 'accepted', false)!
+  expectWhole(part)
+  expect(part.zh).toContain('参与单位')
+})
+
 test('acts between offices say nothing; all others are whole sentences', () => {
   for (const action of actionNames) {
     const said = sayEvent(action)

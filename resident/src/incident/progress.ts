@@ -35,8 +35,9 @@ export const sayMediation = (mediation: 'open' | 'ended'): Both =>
   sayBoth(progressMessages[`progress.mediation.${mediation}`])
 
 /** Null for acts between offices that say nothing to the reporter. */
-export function sayEvent(action: Action, toState: State | null = null): Both | null {
-  // A decision goes one way or the other.
-  const id = [`progress.event.${action}.${toState}`, `progress.event.${action}`].find(has)
+export function sayEvent(action: Action, toState: State | null = null, moved = true): Both | null {
+  // A decision goes one way or the other; what one of several units has done is not yet the end of it.
+  const exact = moved ? toState : 'aside'
+  const id = [`progress.event.${action}.${exact}`, `progress.event.${action}`].find(has)
   return id ? sayBoth(progressMessages[id]) : null
 }

@@ -18,6 +18,7 @@ export const historyMessages = {
   'incident.history.unit': { zh: '承办单位', en: 'Unit' },
   'incident.history.coUnits': { zh: '协办', en: 'Assisting' },
   'incident.history.units': { zh: '召集', en: 'Called' },
+  'incident.history.resultOf': { zh: '反馈单位', en: 'Result of' },
   'incident.history.desk': { zh: '主管席位', en: 'Desk' },
   'incident.history.check': { zh: '核查单位', en: 'Checker' },
   'incident.history.grade': { zh: '等级', en: 'Grade' },

@@ -38,6 +38,19 @@ test('an act is told with units by name, words as written and times of the place
   ])
 })
 
+test('units are those that were called, or those whose result it is', () => {
+  const names = new Map([['u1', '消防中队']])
+  const lines = (data: object) => describeEntry({ data: { units: ['u1'], ...data } }, names, zh)
+  expect(lines({ reason: '请到场' }).map(({ name, text }) => `${name}：${text}`)).toEqual([
+    '召集：消防中队',
+    '理由：请到场',
+  ])
+  expect(lines({ result: '已扑灭' }).map(({ name, text }) => `${name}：${text}`)).toEqual([
+    '反馈单位：消防中队',
+    '办理结果：已扑灭',
+  ])
+})
+
 test('yes and no, grades and marks are words in both languages; what is nobody’s word is left out', () => {
   const data = { granted: false, grade: 'yellow', degree: 'staged', satisfied: 4, secret: 'x', reason: '' }
   expect(describeEntry({ data }, new Map(), zh).map(({ text }) => text)).toEqual([

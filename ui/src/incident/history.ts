@@ -36,7 +36,9 @@ export function describeEntry(
   return [
     ...units.flatMap((key) => {
       const names = namesOf(data[key], unitNames)
-      return names ? [line(key, names)] : []
+      if (!names) return []
+      const isPart = key === 'units' && typeof data.result === 'string'
+      return [isPart ? { key, name: t('incident.history.resultOf'), text: names } : line(key, names)]
     }),
     ...texts.flatMap((key) => (typeof data[key] === 'string' && data[key] !== '' ? [line(key, data[key])] : [])),
     ...claims.flatMap((key) =>

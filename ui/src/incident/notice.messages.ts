@@ -37,6 +37,7 @@ export const noticeMessages = {
   'incident.notice.matterChanged': { zh: '事项已变更', en: 'The matter was changed' },
   'incident.notice.whistled': { zh: '网格吹哨，请到现场', en: 'The grid calls you to the scene' },
   'incident.notice.arrived': { zh: '被召集单位已到场', en: 'The unit called has arrived' },
+  'incident.notice.partDone': { zh: '参与单位已反馈自己的结果', en: 'A unit that took part gave its own result' },
   'incident.notice.dueSoon': { zh: '期限过半，请抓紧', en: 'Half the time is gone' },
   'incident.notice.dueVerySoon': { zh: '快到期了', en: 'It falls due very soon' },
   'incident.notice.late': { zh: '已超时', en: 'It is late' },

@@ -12,7 +12,7 @@ const workDays = (amount: number, source = ownDefault): SourcedLimit => ({ amoun
 
 export const coordinated: Procedure = {
   key: 'coordinated',
-  version: 1,
+  version: 2,
   name: { zh: '协调程序', en: 'Coordinated' },
   start: {
     centre: 'community',

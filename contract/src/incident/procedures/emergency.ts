@@ -39,7 +39,7 @@ const besidesTheLoop: ActionRule[] = [
 
 export const emergency: Procedure = {
   key: 'emergency',
-  version: 2,
+  version: 3,
   name: { zh: '突发程序', en: 'Emergency' },
   start: {
     centre: 'community',

@@ -39,7 +39,7 @@ const rectifying: ActionRule[] = [
 
 export const hazard: Procedure = {
   key: 'hazard',
-  version: 1,
+  version: 2,
   name: { zh: '隐患整改程序', en: 'Hazard and rectification' },
   start: {
     centre: 'community',

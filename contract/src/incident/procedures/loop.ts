@@ -315,6 +315,15 @@ export const besides: ActionRule[] = [
     effects: ['recordArrival'],
   },
   {
+    action: 'finish',
+    from: open,
+    who: ['calledUnit'],
+    guards: ['arrived'],
+    effects: ['recordCalledResult'],
+    because:
+      'Who came when called says what it did there. It was asked for help, not for a part: nothing waits for it.',
+  },
+  {
     action: 'merge',
     from: ['reported', 'routed'],
     to: 'merged',

@@ -197,6 +197,45 @@ test('a grid whistles, the called unit arrives and both are recorded', async () 
   expect(arrived.parties.find((p) => p.part === 'called')!.arrivedAt).not.toBeNull()
 })
 
+test('a unit that was called and came had nothing but a remark for what it did there', async () => {
+  const called = await unitOf('fire')
+  let incident = await did(clerk, await reported(app, worker), 'accept')
+  incident = await did(clerk, incident, 'whistle', { units: [called], reason: '请消防到场' })
+  const fire = await people.as('fire1')
+  expect(await allowedTo(fire, incident)).not.toContain('finish')
+  const early = await act(fire, await seenBy(fire, incident), 'finish', { result: '已到场' })
+  expect(early.body).toMatchObject({ status: 409, code: 'incident.not_arrived' })
+  incident = await did(fire, await seenBy(fire, incident), 'arrive', {})
+  expect(incident.allowed.map((a) => a.action)).toContain('finish')
+  incident = await did(fire, incident, 'finish', { result: '现场无明火，已清理易燃物' })
+  expect(incident).toMatchObject({ state: 'accepted', procedure: { key: 'coordinated', version: 2 } })
+  expect(incident.parties.find((p) => p.part === 'called')!.finishedAt).not.toBeNull()
+  expect(incident.history.at(-1)).toMatchObject({
+    action: 'finish',
+    data: { result: '现场无明火，已清理易燃物', units: [called] },
+  })
+  expect(incident.allowed.map((a) => a.action)).not.toContain('finish')
+  const told = (await clerk.get('/api/messages?limit=50')).body.items as { incident: string; message: string }[]
+  expect(told.filter((m) => m.incident === incident.id).map((m) => m.message)).toContain('partDone')
+  // Called a second time it comes and says a second time; both calls stay on record.
+  incident = await did(clerk, await seenBy(clerk, incident), 'whistle', { units: [called], reason: '复燃' })
+  incident = await did(fire, await seenBy(fire, incident), 'arrive', {})
+  incident = await did(fire, incident, 'finish', { result: '再次处置' })
+  const calls = incident.parties.filter((p) => p.part === 'called')
+  expect(calls).toMatchObject([{ to: expect.any(String) }, { to: null }])
+  expect(calls.every((p) => p.arrivedAt !== null && p.finishedAt !== null)).toBe(true)
+  expect((await clerk.get(`/api/incidents/${incident.id}/integrity`)).body.valid).toBe(true)
+})
+
+test('a whistle that nobody followed holds up no closing', async () => {
+  let incident = await dispatched()
+  incident = await did(town, incident, 'whistle', { units: [await unitOf('fire')], reason: '请消防到场' })
+  incident = await did(officer, await seenBy(officer, incident), 'sign')
+  incident = await did(officer, incident, 'finish', { result: '已清理' })
+  incident = await did(town, await seenBy(town, incident), 'verify')
+  expect(await did(town, incident, 'close')).toMatchObject({ state: 'closed' })
+})
+
 test('an assisting unit gives its own result; until it has, the whole is not closed as solved', async () => {
   let incident = await did(clerk, await reported(app, worker), 'route', { centre: '990101001' })
   const [unit, fireUnit] = [await unitOf('city'), await unitOf('fire')]

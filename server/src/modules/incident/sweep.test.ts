@@ -30,10 +30,10 @@ const due = () => app.clock.now() + 1.1 * hour
 describe('a step that fails stays due and is logged; the others are taken, each once', () => {
   test('refused by the interpreter: its procedure is not there', async () => {
     const broken = ids[5]!
-    await run(`update incident set procedure_version = 99 where id = '${broken}'`)
+    await run(`update incident set procedure_version = procedure_version + 100 where id = '${broken}'`)
     expect(await sweep(app.house, due())).toBe(others)
     expect(await reminded()).toEqual(ids.filter((id) => id !== broken).sort())
-    await run(`update incident set procedure_version = 1 where id = '${broken}'`)
+    await run(`update incident set procedure_version = procedure_version - 100 where id = '${broken}'`)
     expect(await sweep(app.house, due())).toBe(1)
     expect(await reminded()).toEqual(ids.toSorted())
   })

@@ -39,7 +39,7 @@ describe('loading', () => {
       code: 'procedure.version_old',
       newest: 5,
     })
-    const shipped = await load({ ...structuredClone(coordinated), version: 2 })
+    const shipped = await load({ ...structuredClone(coordinated), version: coordinated.version + 1 })
     expect(shipped.body).toMatchObject({ status: 409, code: 'procedure.shipped' })
   })
 

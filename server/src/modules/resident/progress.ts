@@ -142,11 +142,11 @@ function eventsOf(own: IncidentRow, main: IncidentRow, rows: readonly StepRow[])
   const isMerged = own.id !== main.id
   const since = isMerged ? own.receivedAt : 0
   const arrival = isMerged ? [{ at: formatInstant(own.receivedAt), said: sayEvent('report')! }] : []
-  const seen = rows.filter((row) => row.at >= since && !(isMerged && row.action === 'report'))
   return [
     ...arrival,
-    ...seen.flatMap((row) => {
-      const said = sayEvent(row.action, row.toState)
+    ...rows.flatMap((row, i) => {
+      if (row.at < since || (isMerged && row.action === 'report')) return []
+      const said = sayEvent(row.action, row.toState, row.toState !== rows[i - 1]?.toState)
       return said ? [{ at: formatInstant(row.at), said }] : []
     }),
   ]
