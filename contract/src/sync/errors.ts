@@ -11,6 +11,11 @@ export const syncProblems = {
     zh: '所依赖的操作排在其后，请调整顺序后重新提交',
     en: 'What it depends on stands later in the list; send it earlier.',
   }, // after
+  'sync.dependency_itself': {
+    status: 400,
+    zh: '操作直接或间接依赖自身，没有可行的顺序，请去掉其中的 after 后重新提交',
+    en: 'It depends on itself, alone or by way of others: no order can be right. Send it without `after`.',
+  }, // after
   'sync.dependency_rejected': {
     status: 409,
     zh: '所依赖的操作被拒绝',

@@ -56,8 +56,8 @@ export interface Work<I> {
   touches: readonly string[]
   /** What it touches is known only from the database. */
   isAlone: boolean
-  /** What must have been accepted: a place of the list, or the id of a work that was sent before. */
-  after: number | { id: string } | null
+  /** What must have been accepted: a place of the list, or the id of a work that was sent before; `itself`: what cannot come first. */
+  after: number | { id: string } | 'itself' | null
 }
 
 /** A problem says why a work was rejected. */
@@ -207,6 +207,7 @@ function missingFor(
   isKnown: (id: string) => boolean,
 ): Problem | null {
   if (after === null) return null
+  if (after === 'itself') return problem('sync.dependency_itself')
   if (typeof after === 'object') return isKnown(after.id) ? null : problem('sync.dependency_unknown')
   if (after >= place) return problem('sync.dependency_later')
   return outcomes[after] instanceof Problem ? problem('sync.dependency_rejected') : null

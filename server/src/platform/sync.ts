@@ -66,7 +66,7 @@ function readWorks(actions: SyncActions, { items, sentAt }: Sent): (Work<unknown
   const clock = sentAt === undefined ? null : (parseInstant(sentAt) ?? null)
   const places = new Map<string, number>()
   for (const [place, { id }] of items.entries()) if (!places.has(id)) places.set(id, place)
-  return items.map((item) => {
+  const works = items.map((item) => {
     try {
       return readWork(actions, item, clock, places)
     } catch (error) {
@@ -74,6 +74,21 @@ function readWorks(actions: SyncActions, { items, sentAt }: Sent): (Work<unknown
       throw error
     }
   })
+  return works.map((work, place) =>
+    !(work instanceof Problem) && isCircular(works, place) ? { ...work, after: 'itself' as const } : work,
+  )
+}
+
+/** Depends on itself, alone or by way of others: whoever sent it earlier or later would hear the same again. */
+function isCircular(works: readonly (Work<unknown> | Problem)[], place: number): boolean {
+  let at = place
+  for (let steps = 0; steps < works.length; steps++) {
+    const work = works[at]
+    if (!work || work instanceof Problem || typeof work.after !== 'number') return false
+    at = work.after
+    if (at === place) return true
+  }
+  return false
 }
 
 function readWork(

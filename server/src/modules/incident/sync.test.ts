@@ -278,10 +278,28 @@ describe('one bad item blocks only those that depend on it', () => {
       'accepted',
       'sync.dependency_unknown',
       'sync.dependency_unknown',
-      'sync.dependency_later',
+      'sync.dependency_itself',
     ])
     // In an earlier sending it counts.
     expect(verdicts(await sync(worker, [mine]))).toEqual(['accepted'])
+  })
+
+  test('what depended on itself was told to send that earlier, which nobody can', async () => {
+    const one = report(place)
+    const [a, b, c] = ['1', '2', '3'].map((note) => item('comment', one.target, { note }))
+    const ring = [
+      { ...a!, after: c!.id },
+      { ...b!, after: a!.id },
+      { ...c!, after: b!.id },
+    ]
+    const beside = item('comment', one.target, { note: '4' }, { after: a!.id })
+    expect(verdicts(await sync(worker, [one, ...ring, beside]))).toEqual([
+      'accepted',
+      ...Array(3).fill('sync.dependency_itself'),
+      'sync.dependency_rejected',
+    ])
+    // Without `after` it is what it is: the answer can be followed.
+    expect(verdicts(await sync(worker, [a!, ring[1]!, ring[2]!, beside]))).toEqual(Array(4).fill('accepted'))
   })
 
   test('the rejected stay rejected, and can be sent again under the same id once they are right', async () => {
