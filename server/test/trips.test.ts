@@ -259,6 +259,14 @@ const writes: Record<string, () => Promise<() => Promise<Reply>>> = {
   },
 }
 
+/** The server reads anew what it holds of these in memory before it answers: whoever wrote finds it in what is asked next. */
+const reread = [
+  'PUT /api/matters/editions/:id',
+  'PUT /api/matters/duty-lists/:id',
+  'PUT /api/procedures/:key/:version',
+  'PUT /api/calendars/:key',
+]
+
 /** What takes more, and why. */
 const exempt: Record<string, string> = {
   'POST /api/session':
@@ -465,7 +473,7 @@ describe('a write goes to the database at most twice', () => {
       const send = await prepare()
       const reply = await trips(send)
       expect([200, 201, 204], JSON.stringify(reply.body)).toContain(reply.status)
-      expect(reply.trips).toBeLessThanOrEqual(2)
+      expect(reply.trips).toBeLessThanOrEqual(reread.includes(name) ? 3 : 2)
     })
 
   test('every act of the loop, merging and its undoing, and what is sent again', async () => {

@@ -8,6 +8,8 @@ export interface Reference<T> {
   /** The set as last loaded; throws before the first load. */
   of(house: House): T
   load(house: House): Promise<void>
+  /** After a write to it, before the answer: whoever wrote finds it in what is asked next. Other servers hear of it from the feed. */
+  reread(house: House): Promise<void>
 }
 
 export function reference<T>(
@@ -16,6 +18,9 @@ export function reference<T>(
   build: (rows: never[][]) => T,
 ): Reference<T> {
   const held = new WeakMap<House, T>()
+  // Two loads may be under way, for a write of one's own and for the feed. What was begun later has seen at least as much.
+  const shown = new WeakMap<House, number>()
+  let begun = 0
   return {
     kinds,
     of(house) {
@@ -24,8 +29,15 @@ export function reference<T>(
       return value
     },
     async load(house) {
+      const nth = ++begun
       const rows = await house.db.transaction('linli_job', (tx) => tx.commit(...queries))
+      if (nth < (shown.get(house) ?? 0)) return
+      shown.set(house, nth)
       held.set(house, build(rows as never[][]))
+    },
+    async reread(house) {
+      // What was written stays written; if this fails, the feed brings it a moment later.
+      await this.load(house).catch((err: unknown) => house.log.warn({ err, kinds }, 'read anew after a write'))
     },
   }
 }

@@ -54,6 +54,7 @@ export const calendarRoutes = (house: House): Route[] => [
     schema: { params: CalendarKey, body: LoadCalendar, response: { 200: CalendarView, 201: CalendarView } },
     async handle({ entry, params, body, reply }) {
       const { result } = await perform(house, loadCalendar, { entry, input: { ...body, id: params.key } })
+      await calendars.reread(house)
       return reply.status(result.created ? 201 : 200).send(result.calendar)
     },
   }),

@@ -17,6 +17,7 @@ import { type Route, route } from '#platform/http.ts'
 import { permit } from '#platform/permit.ts'
 import { problem } from '#platform/problem.ts'
 import { read } from '#platform/read.ts'
+import type { Reference } from '#platform/reference.ts'
 import type { Query } from '#platform/sql.ts'
 import { largestFile } from './catalogue-read.ts'
 import { dutyLists } from './duty.ts'
@@ -76,6 +77,7 @@ export const catalogueRoutes = (house: House): Route[] => [
     'Load a catalogue file (CSV); refused as a whole, with a report row by row',
     LoadedCatalogue,
     loadCatalogue,
+    editions,
   )(house),
   route({
     method: 'GET',
@@ -121,6 +123,7 @@ export const catalogueRoutes = (house: House): Route[] => [
     'Load a duty list (CSV); refused as a whole, with a report row by row',
     LoadedList,
     loadDutyList,
+    dutyLists,
   )(house),
   route({
     method: 'GET',
@@ -190,12 +193,13 @@ function viewMapping(house: House, row: MappingRow): MappingView {
   }
 }
 
-/** PUT of a file: what it becomes, or the report. */
+/** PUT of a file: what it becomes, or the report. `held` is what this server keeps of it in memory. */
 function loading<F extends readonly Query[], R>(
   what: string,
   summary: string,
   answer: Type.TSchema,
   action: ActionSpec<LoadInput, F, R>,
+  held?: Reference<unknown>,
 ): (house: House) => Route {
   return (house) =>
     route({
@@ -224,6 +228,7 @@ function loading<F extends readonly Query[], R>(
           id,
           input: { id, bytes: Buffer.from(body.csv, 'base64') },
         })
+        await held?.reread(house)
         return reply.status(created ? 201 : 200).send(result)
       },
     })

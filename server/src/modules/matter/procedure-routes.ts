@@ -106,6 +106,7 @@ export const procedureRoutes = (house: House): Route[] => [
     },
     async handle({ entry, params, body, reply }) {
       const { result } = await perform(house, loadProcedure, { entry, input: { ...params, document: body } })
+      await procedures.reread(house)
       return reply.status(result.created ? 201 : 200).send(result)
     },
   }),
