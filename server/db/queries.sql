@@ -385,6 +385,8 @@ select received_at, metres
 select seq, action, round, to_state, at, result, reason from public_steps($1, $2::text::bytea);
 select seq, grade, unit_id, due_at, is_automatic, replied_seq from public_supervisions($1, $2::text::bytea);
 select seq, kind, until, unit_id, account_id from public_requests($1, $2::text::bytea);
+select state, holder_kind, holder_area, begun_at, promised_at, suspended_until, done_at
+    from public_repairs($1, $2::text::bytea);
 select unit_id, kind, area_code, part, from_at, to_at, arrived_at, finished_at from public_parties($1, $2::text::bytea);
 
 -- server/src/modules/incident/duplicates.ts

@@ -2350,6 +2350,22 @@ AS $function$
   insert into receipt select * from jsonb_populate_record(null::receipt, r || '{"actor": "public"}') $function$;
 grant execute on function public_receipt_keep(jsonb) to linli_public;
 
+CREATE OR REPLACE FUNCTION public.public_repairs(incident_number text, proof bytea)
+ RETURNS TABLE(state text, holder_kind text, holder_area text, begun_at timestamp with time zone, promised_at timestamp with time zone, suspended_until timestamp with time zone, done_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive way (id, begun_at, merged_into, step) as (
+    select i.id, i.received_at, i.merged_into, 1 from public_way(incident_number, proof) w join incident i on i.linked_from = w[array_length(w, 1)]
+    union all
+    select i.id, way.begun_at, i.merged_into, way.step + 1 from way join incident i on i.id = way.merged_into where way.step < 20
+  )
+  select i.state, i.holder_kind, i.holder_area, way.begun_at, i.promise_due_at, i.suspended_until, i.closed_at
+  from way join incident i on i.id = way.id where way.merged_into is null order by way.begun_at, way.id
+$function$;
+grant execute on function public_repairs(text,bytea) to linli_public;
+
 CREATE OR REPLACE FUNCTION public.public_requests(incident_number text, proof bytea)
  RETURNS SETOF incident_request
  LANGUAGE sql

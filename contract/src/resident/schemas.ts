@@ -74,6 +74,17 @@ export const Progress = Type.Object({
         'Pictures of the result that the desk lets you see: GET /api/public/reports/{number}/pictures/{id}?secret=&size=thumb',
     },
   ),
+  repairs: Type.Array(
+    Type.Object({
+      state: Type.Enum(stateNames),
+      said: Type.Object(Said.properties, { description: 'Where it stands, in one sentence' }),
+      begunAt: Instant,
+      promisedAt: Nullable(Instant),
+      suspendedUntil: Nullable(Instant),
+      doneAt: Nullable(Instant),
+    }),
+    { description: 'What is repaired after a danger was made safe: work of its own that goes on when this is closed' },
+  ),
   reason: Nullable(Type.String({ description: 'Why it was not taken on, must be added to, waits, or was dropped' })),
   merged: Type.Boolean({
     description: 'Dealt with together with another report of the same thing; what is shown is how that one stands',

@@ -38,6 +38,9 @@ export const followMessages = {
   },
   'follow.reason': { zh: '原因说明', en: 'The reason' },
   'follow.result': { zh: '办理结果', en: 'The result' },
+  'follow.repair': { zh: '后续修复', en: 'The repair that follows' },
+  'follow.repair.begun': { zh: '登记时间', en: 'On record since' },
+  'follow.repair.done': { zh: '办结时间', en: 'Done' },
   'follow.pictures': { zh: '办理结果照片', en: 'Pictures of the result' },
   'follow.pictures.hint': {
     zh: '照片由受理中心选出，只有凭编号和查询码才能看到。点照片看大图。',

@@ -34,6 +34,7 @@ ${progress.late && notice('warn', html`<strong>${t('follow.late')}</strong><br>$
 ${progress.reason && html`<div class="quote"><strong>${t('follow.reason')}</strong><p>${progress.reason}</p></div>`}
 ${results(t, progress)}
 ${pictures(t, progress)}
+${repairs(t, language, progress)}
 </section>
 <section class="card" aria-label="${t('follow.steps')}">
 ${facts(t, language, progress)}
@@ -88,6 +89,28 @@ ${results
     (result) =>
       html`<div class="quote${result.round === round ? '' : ' quote-old'}">${result.round !== round && html`<strong>${t('follow.result.earlier')}</strong>`}<p>${result.text}</p><p class="hint">${dateTime(result.at)}</p></div>`,
   )}`
+}
+
+/** What is closed here may go on there: an emergency ends when it is safe, and is whole again days later. */
+function repairs(t: Translate, language: Language, { repairs }: Progress): Html | null {
+  if (repairs.length === 0) return null
+  const row = (name: string, at: string | null) => at && html`<div><dt>${name}</dt><dd>${dateTime(at)}</dd></div>`
+  return html`<h3 class="result">${t('follow.repair')}</h3>
+${repairs.map(
+  ({
+    said,
+    begunAt,
+    promisedAt,
+    suspendedUntil,
+    doneAt,
+  }) => html`<div class="quote"><p>${inLanguage(language, said)}</p>
+<dl class="facts">
+${row(t('follow.repair.begun'), begunAt)}
+${row(t('follow.promised'), promisedAt)}
+${row(t('follow.suspended'), suspendedUntil)}
+${row(t('follow.repair.done'), doneAt)}
+</dl></div>`,
+)}`
 }
 
 /** At most as large as they are sent, so that nothing moves when they come. */

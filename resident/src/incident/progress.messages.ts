@@ -74,6 +74,32 @@ export const progressMessages = {
     zh: '您的申请没有批准，原因见下。',
     en: 'Your application is not approved; the reason is given below.',
   },
+  'progress.repair.waits': {
+    zh: '险情已排除，后续修复由{holder}安排。',
+    en: 'The danger is over; the repair is being arranged by {holder}.',
+  },
+  'progress.repair.given': {
+    zh: '险情已排除，后续修复已交给{holder}。',
+    en: 'The danger is over; the repair has been given to {holder}.',
+  },
+  'progress.repair.goes': {
+    zh: '险情已排除，{holder}正在修复。',
+    en: 'The danger is over; it is being repaired by {holder}.',
+  },
+  'progress.repair.suspended': {
+    zh: '险情已排除，暂时不具备修复条件，已登记在册，到期继续。',
+    en: 'The danger is over. The repair cannot be done for the moment; it is on record and goes on at the date below.',
+  },
+  'progress.repair.checked': {
+    zh: '已修复，正在核查结果。',
+    en: 'It has been repaired; the result is being checked.',
+  },
+  'progress.repair.done': { zh: '后续修复已办结。', en: 'The repair is done and closed.' },
+  'progress.repair.dropped': {
+    zh: '后续修复没有进行。如果问题还在，请重新反映。',
+    en: 'The repair was not carried out. If something is still wrong, please report it.',
+  },
+
   'progress.step.report': { zh: '收到反映', en: 'Received' },
   'progress.step.accept': { zh: '受理', en: 'Accepted' },
   'progress.step.route': { zh: '转交', en: 'Passed on' },

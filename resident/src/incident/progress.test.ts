@@ -1,7 +1,7 @@
 import { actionNames, stageNames, stateNames, unitKindNames } from '@linli/contract/incident/words.ts'
 import { describe, expect, test } from 'vitest'
 import type { Both } from '../app/say.ts'
-import { sayEvent, sayHolder, sayState, sayStep } from './progress.ts'
+import { sayEvent, sayHolder, sayRepair, sayState, sayStep } from './progress.ts'
 
 /** Whole sentences in both languages, nothing left to fill in. */
 function expectWhole({ zh, en }: Both): void {
@@ -17,6 +17,11 @@ describe('where a report stands', () => {
     for (const kind of unitKindNames) for (const area of areas) expectWhole(sayState(state, sayHolder(kind, area)))
     expectWhole(sayState(state, sayHolder(null, null)))
     expect(sayState(state, sayHolder('team', areas[3]!)).en).toMatch(/^[A-Z].*\.$/)
+  })
+
+  test.each(stateNames)('a repair that is %s is told in a sentence', (state) => {
+    for (const kind of unitKindNames) for (const area of areas) expectWhole(sayRepair(state, sayHolder(kind, area)))
+    expectWhole(sayRepair(state, sayHolder(null, null)))
   })
 
   test.each(stageNames)('step %s has a name', (stage) => expectWhole(sayStep(stage)))

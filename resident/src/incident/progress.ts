@@ -28,6 +28,34 @@ export const sayState = (state: State, holder: Both, application: Application | 
   return { zh, en: en[0]!.toUpperCase() + en.slice(1) }
 }
 
+/** How far a repair has come that follows a danger; each state is one of few answers, for somebody who did not ask for it. */
+const repairs: Record<
+  State,
+  `progress.repair.${'waits' | 'given' | 'goes' | 'suspended' | 'checked' | 'done' | 'dropped'}`
+> = {
+  reported: 'progress.repair.waits',
+  returned: 'progress.repair.waits',
+  precheck: 'progress.repair.waits',
+  accepted: 'progress.repair.waits',
+  routed: 'progress.repair.waits',
+  declined: 'progress.repair.waits',
+  dispatched: 'progress.repair.given',
+  signed: 'progress.repair.given',
+  handling: 'progress.repair.goes',
+  rework: 'progress.repair.goes',
+  suspended: 'progress.repair.suspended',
+  handled: 'progress.repair.checked',
+  postcheck: 'progress.repair.checked',
+  verified: 'progress.repair.checked',
+  closed: 'progress.repair.done',
+  archived: 'progress.repair.done',
+  merged: 'progress.repair.waits',
+  rejected: 'progress.repair.dropped',
+  voided: 'progress.repair.dropped',
+}
+
+export const sayRepair = (state: State, holder: Both): Both => sayBoth(progressMessages[repairs[state]], { holder })
+
 export const sayStep = (stage: Stage): Both => sayBoth(progressMessages[`progress.step.${stage}`])
 
 /** No more than that: how it went is for those who took part. */

@@ -3,7 +3,7 @@
 
 import type { OpenRequest, OpenSupervision } from '@linli/contract/incident/facts.ts'
 import { take } from '@linli/contract/incident/procedure.ts'
-import type { Action, State } from '@linli/contract/incident/words.ts'
+import type { Action, State, UnitKind } from '@linli/contract/incident/words.ts'
 import { normaliseIncidentNumber } from '@linli/contract/shared/incident-number.ts'
 import { normaliseSecret } from '@linli/contract/shared/public-secret.ts'
 import type { ActionSpec, Answer } from '#platform/action.ts'
@@ -51,6 +51,21 @@ const listOpenedSupervisions = ({ number, proof }: Opened): Query<OpenSupervisio
   sql<OpenSupervision>`select seq, grade, unit_id, due_at, is_automatic, replied_seq from public_supervisions(${number}, ${proof}::text::bytea)`
 const listOpenedSteps = ({ number, proof }: Opened): Query<StepRow> =>
   sql<StepRow>`select seq, action, round, to_state, at, result, reason from public_steps(${number}, ${proof}::text::bytea)`
+
+export interface RepairRow {
+  state: State
+  holderKind: UnitKind | null
+  holderArea: string | null
+  begunAt: number
+  promisedAt: number | null
+  suspendedUntil: number | null
+  doneAt: number | null
+}
+
+/** The repairs that follow what a report told of, where they are dealt with by now. */
+export const listRepairs = ({ number, proof }: Opened): Query<RepairRow> =>
+  sql<RepairRow>`select state, holder_kind, holder_area, begun_at, promised_at, suspended_until, done_at
+    from public_repairs(${number}, ${proof}::text::bytea)`
 
 /** The number of a report just sent. */
 export const findNumber = (id: string, proof: string): Query<{ number: string | null }> =>

@@ -6,10 +6,12 @@ export {
   actByReporter,
   findNumber,
   listNear,
+  listRepairs,
   type Opened,
   type OpenedRows,
   openBy,
   openedQueries,
+  type RepairRow,
   readOpened,
   type StepRow,
 } from './door.ts'

@@ -10,6 +10,7 @@ import {
   sayEvent,
   sayHolder,
   sayMediation,
+  sayRepair,
   sayState,
   sayStep,
 } from '@linli/resident/incident/progress.ts'
@@ -19,10 +20,12 @@ import { areaPath } from '../area/public.ts'
 import {
   around,
   type IncidentRow,
+  listRepairs,
   listShown,
   type Opened,
   type OpenedRows,
   openedQueries,
+  type RepairRow,
   readOpened,
   type ShownRow,
   type StepRow,
@@ -31,11 +34,13 @@ import { editions, procedures } from '../matter/public.ts'
 
 /** Queries and builder of a report's standing; a wrong number and a wrong secret are one and the same not_found. */
 export const progressOf = (opened: Opened): Answer<Progress> => ({
-  queries: [...openedQueries(opened), listShown(opened)],
-  build: (rows, context) => buildProgress(rows as [...OpenedRows, ShownRow[]], context),
+  queries: [...openedQueries(opened), listShown(opened), listRepairs(opened)],
+  build: (rows, context) => buildProgress(rows as Rows, context),
 })
 
-function buildProgress([a, b, c, d, e, shown]: [...OpenedRows, ShownRow[]], context: Context): Progress {
+type Rows = [...OpenedRows, ShownRow[], RepairRow[]]
+
+function buildProgress([a, b, c, d, e, shown, repairs]: Rows, context: Context): Progress {
   const opened = readOpened([a, b, c, d, e])
   if (!opened) throw problem('not_found')
   const { own, main, steps } = opened
@@ -58,6 +63,7 @@ function buildProgress([a, b, c, d, e, shown]: [...OpenedRows, ShownRow[]], cont
     mediation: main.mediation === null ? null : sayMediation(main.mediation),
     results: steps.flatMap(({ round, at, result }) => (result ? [{ round, at: formatInstant(at), text: result }] : [])),
     pictures: shown.map(({ id, at, width, height }) => ({ id, at: formatInstant(at), width, height })),
+    repairs: repairs.map(viewRepair),
     reason: reasonOf(main.state, steps),
     merged: main.id !== own.id,
     round: main.round,
@@ -67,6 +73,19 @@ function buildProgress([a, b, c, d, e, shown]: [...OpenedRows, ShownRow[]], cont
 }
 
 const time = (ms: number | null): string | null => (ms === null ? null : formatInstant(ms))
+
+function viewRepair(row: RepairRow): Progress['repairs'][number] {
+  const { state, holderKind, holderArea, begunAt, promisedAt, suspendedUntil, doneAt } = row
+  const isDone = isFinal(state) || state === 'closed'
+  return {
+    state,
+    said: sayRepair(state, sayHolder(holderKind, holderArea)),
+    begunAt: formatInstant(begunAt),
+    promisedAt: isDone ? null : time(promisedAt),
+    suspendedUntil: time(suspendedUntil),
+    doneAt: isDone ? time(doneAt) : null,
+  }
+}
 
 /** The promise of this round was missed, whether or not the sweep has come by. */
 const isLate = (main: IncidentRow, now: number): boolean =>
