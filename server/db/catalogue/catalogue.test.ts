@@ -42,6 +42,12 @@ describe('the national list', () => {
     }
   })
 
+  it('is filed under before the day that the standard names for itself, and says why', () => {
+    const { validFrom, source } = national.edition
+    expect(source).toContain('2026-07-01 实施')
+    expect(source).toContain(`本目录自 ${validFrom} 起先行采用`)
+  })
+
   it('has so many in each class, with the gaps of the standard', () => {
     const table = (kind: string) =>
       national.matters
