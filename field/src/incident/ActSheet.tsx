@@ -17,7 +17,7 @@ import { useMe } from '../identity/identity.api.ts'
 import { mattersQuery } from '../matter/matter.api.ts'
 import { send, useOutbox } from '../outbox/here.ts'
 import { demandsPhoto } from '../report/draft.ts'
-import { actKey, gapsOfAct, isTooLong, itemOf, longestText, refusedTry, startOf } from './act.ts'
+import { actKey, gapsOfAct, isOwnPart, isTooLong, itemOf, longestText, refusedTry, startOf } from './act.ts'
 import { ActField } from './fields/ActField.tsx'
 import type { AllowedField, IncidentView } from './incident.api.ts'
 import { beginsWithPhrase, usePhrases } from './usePhrases.ts'
@@ -170,7 +170,8 @@ function useAct({
 /** Whether the closing condition of this incident itself asks for a photo of what was done. */
 function useNeedsPhoto(incident: IncidentView, action: PersonAction): boolean {
   const catalogue = useQuery({ ...mattersQuery, enabled: action === 'finish' }).data
-  if (action !== 'finish' || !incident.condition) return false
+  const { posts } = useMe()
+  if (action !== 'finish' || !incident.condition || isOwnPart(action, incident, posts)) return false
   const conditions = catalogue?.byCode.get(incident.matter)?.conditions ?? []
   return (
     conditions.some(({ id }) => id === incident.condition?.id) &&

@@ -2,7 +2,7 @@ import { actionBodies } from '@linli/contract/incident/schemas.ts'
 import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { newItem } from '../outbox/item.ts'
-import { gapsOfAct, itemOf, refusedTry, startOf } from './act.ts'
+import { gapsOfAct, isOwnPart, itemOf, refusedTry, startOf } from './act.ts'
 import type { AllowedField } from './incident.api.ts'
 
 const fields: AllowedField[] = [
@@ -28,6 +28,16 @@ test('after a refusal the form holds what was sent, not our phrase', () => {
 test('a photo is needed where the closing condition asks for one', () => {
   expect(gapsOfAct(fields, { result: 'x' }, true)).toEqual(['evidence'])
   expect(gapsOfAct(fields, { result: 'x', evidence: [photo] }, true)).toEqual([])
+})
+
+test('a unit that was called or assists says what it did itself, not that the whole is done', () => {
+  const unit = { kind: 'department', id: 'u1', name: '消防中队' } as const
+  const posts = [{ unit: null }, { unit: unit.id }]
+  expect(isOwnPart('finish', { state: 'handling', holder: unit }, posts)).toBe(false)
+  expect(isOwnPart('finish', { state: 'handling', holder: { ...unit, id: 'u2' } }, posts)).toBe(true)
+  expect(isOwnPart('finish', { state: 'dispatched', holder: unit }, posts)).toBe(true)
+  expect(isOwnPart('finish', { state: 'handled', holder: { ...unit, id: 'desk' } }, posts)).toBe(true)
+  expect(isOwnPart('progress', { state: 'handling', holder: { ...unit, id: 'u2' } }, posts)).toBe(false)
 })
 
 test('a text beyond its limit is a gap too, edges left out', () => {

@@ -1,5 +1,7 @@
 import type { PersonAction } from '@linli/contract/incident/fields.ts'
+import type { State } from '@linli/contract/incident/words.ts'
 import { defaultsOf, type FormValues, inputOf, missingOf } from '@linli/ui/incident/form.ts'
+import type { PostView } from '../identity/identity.api.ts'
 import type { NewItem, OutboxItem } from '../outbox/item.ts'
 import type { AllowedField, IncidentView } from './incident.api.ts'
 
@@ -25,6 +27,19 @@ export function gapsOfAct(fields: readonly AllowedField[], values: FormValues, n
     : fields
   return [...missingOf(asked, values), ...fields.filter((field) => isTooLong(field, values)).map(({ name }) => name)]
 }
+
+const inHand: readonly State[] = ['signed', 'handling', 'rework']
+
+/**
+ * A result of one's own part: the unit assists or was called, and whoever has the work in hand is somebody else. What closes the
+ * whole (its words, its photo) is not asked of it.
+ */
+export const isOwnPart = (
+  action: PersonAction,
+  { state, holder }: Pick<IncidentView, 'state' | 'holder'>,
+  posts: readonly Pick<PostView, 'unit'>[],
+): boolean =>
+  action === 'finish' && !(inHand.includes(state) && posts.some(({ unit }) => unit !== null && unit === holder?.id))
 
 /** Where the server names no limit of its own. */
 export const longestText = 2000

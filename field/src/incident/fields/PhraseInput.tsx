@@ -1,7 +1,7 @@
 import type { PersonAction } from '@linli/contract/incident/fields.ts'
 import { useWords } from '../../app/words.ts'
 import type { IncidentView } from '../incident.api.ts'
-import { usePhrases } from '../usePhrases.ts'
+import { useClosing, usePhrases } from '../usePhrases.ts'
 import type { Ties } from './ActField.tsx'
 
 /** Words, typed or taken over by a tap. Phrases belong to the text that the action needs, not to its remark. */
@@ -24,7 +24,7 @@ export function PhraseInput({
 }) {
   const { t } = useWords()
   const phrases = usePhrases(action, incident)
-  const closing = incident.condition?.closing
+  const closing = useClosing(action, incident)
   return (
     <>
       <textarea
