@@ -75,6 +75,36 @@ describe('time', () => {
   })
 })
 
+describe('searching', () => {
+  it('waits for a second character, finds pieces and the number, and says when nothing fits', async () => {
+    const { id } = await givenReport(house, { words: '寻物甲：垃圾箱满溢' })
+    await givenReport(house, { words: '寻物乙：路灯不亮', matter: '01037' })
+    const clerk = await atDesk('clerk1')
+    const { page } = clerk
+    const box = page.getByRole('searchbox', { name: zh.queue.search })
+    await rowsOf(clerk).filter({ hasText: '寻物甲' }).waitFor()
+
+    await box.fill('满')
+    await seen(page.getByText(zh.queue.searchShort))
+    await seen(rowsOf(clerk).filter({ hasText: '寻物乙' }))
+    await takePicture(clerk, 'desk-search-short')
+    await expectAccessible(page)
+
+    await box.fill('箱满 寻物')
+    await rowsOf(clerk).filter({ hasText: '寻物乙' }).waitFor({ state: 'detached' })
+    await seen(rowsOf(clerk).filter({ hasText: '寻物甲' }))
+    await gone(page.getByText(zh.queue.searchShort))
+    await takePicture(clerk, 'desk-search')
+
+    await box.fill('独角兽')
+    await seen(page.getByText(zh.queue.nothingFits))
+    await box.fill((await town.see(id)).number.replaceAll('-', ''))
+    await seen(rowsOf(clerk).filter({ hasText: '寻物甲' }))
+    expect(await rowsOf(clerk).count()).toBe(1)
+    expectNoTrouble(clerk)
+  })
+})
+
 describe('the keyboard', () => {
   it('is enough from the first incident to the next', async () => {
     await givenReport(house, { words: '键盘甲：垃圾满溢', building: '石榴园2号楼' })

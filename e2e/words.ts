@@ -36,7 +36,15 @@ export interface Words {
     closed: string
     reopened: string
   }
-  queue: { label: string; mine: string; areas: string; emptyMine: string; search: string }
+  queue: {
+    label: string
+    mine: string
+    areas: string
+    emptyMine: string
+    search: string
+    searchShort: string
+    nothingFits: string
+  }
   panel: string
   act: Record<Act, string>
   field: {
@@ -123,6 +131,8 @@ const zh: Words = {
     areas: '本辖区全部',
     emptyMine: '没有等您办理的事件',
     search: '编号、描述、地点',
+    searchShort: '至少两个字',
+    nothingFits: '没有符合条件的事件',
   },
   panel: '可办理',
   act: {
@@ -209,6 +219,8 @@ const en: Words = {
     areas: 'All of my areas',
     emptyMine: 'Nothing waits for you',
     search: 'Number, words, place',
+    searchShort: 'Two characters or more',
+    nothingFits: 'No incident fits the filter',
   },
   panel: 'What you can do',
   act: {
