@@ -33,6 +33,7 @@ export async function givenReport(
 }
 
 export interface Seen {
+  number: string
   id: string
   state: string
   version: number
