@@ -40,6 +40,8 @@ export interface Seen {
   dueAt: string
   escalateAt: string
   holder: { name: string }
+  /** Incidents that follow from it, as a repair does. */
+  linked: { id: string }[]
 }
 
 /** Somebody of the cast, at the API. */

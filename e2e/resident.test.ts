@@ -1,7 +1,7 @@
 // The door of everybody: what goes wrong there is said in words, and nothing that was written is lost.
 import { Buffer } from 'node:buffer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { givenReport } from './given.ts'
+import { givenReport, programOf } from './given.ts'
 import { beginsWith, findPlace, gone, lookUp, reportAsStranger, seen, wordsFor } from './hands.ts'
 import {
   drawPhoto,
@@ -248,6 +248,39 @@ describe('after sending', () => {
     await gone(page.getByRole('heading', { name: '这台手机上记着的' }))
     expectNoTrouble(visitor)
   })
+
+  it.each(['zh-CN', 'en-US'] as const)(
+    'says of a danger that was made safe how its repair goes, in %s',
+    async (locale) => {
+      const receipt = await givenReport(house, {
+        matter: '99005',
+        words: '路面塌陷，已围起来',
+        building: '石榴园6号楼',
+      })
+      const [clerk, worker] = [await programOf(house, 'clerk1'), await programOf(house, 'worker3')]
+      const team = (await clerk.units()).find(({ name }) => name.includes('石榴园北'))!
+      const takeThrough = async (id: string) => {
+        await clerk.act(id, 'accept')
+        await clerk.act(id, 'dispatch', { unit: team.id })
+        await worker.act(id, 'sign')
+        await worker.act(id, 'finish', { result: '已围挡并设警示' })
+        await clerk.act(id, 'verify')
+        return clerk.act(id, 'close')
+      }
+      const { linked } = await takeThrough(receipt.id)
+      const visitor = await house.visit({ ...phone, locale })
+      await lookUp(visitor, receipt)
+      const said = (words: string) => visitor.page.getByText(words)
+      await seen(said(locale === 'zh-CN' ? '后续修复' : 'The repair'))
+      await takePicture(visitor, 'resident-repair')
+      await expectAccessible(visitor.page)
+      await takeThrough(linked[0]!.id)
+      await visitor.page.reload()
+      await seen(said(locale === 'zh-CN' ? '后续修复已办结' : 'The repair is done and closed'))
+      await takePicture(visitor, 'resident-repair-done')
+      expectNoTrouble(visitor)
+    },
+  )
 
   it('"done looking" forgets it on a device of somebody else', async () => {
     const receipt = await givenReport(house, { words: '在别人电脑上看', building: '石榴园4号楼' })
