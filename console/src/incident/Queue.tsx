@@ -17,15 +17,17 @@ export function Queue({ filter, openId }: { filter: DeskFilter; openId: string |
   const { t } = useWords()
   const query = useInfiniteQuery(incidentsQuery(filter))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  // What was empty before says nothing of what is asked now: without a network the answer may never come.
+  const waits = query.isPending || (query.isPlaceholderData && items.length === 0)
   useLeafing(items, filter, openId)
   return (
     <section className="queue" aria-label={t('desk.queue')}>
-      <QueueHead filter={filter} first={query.data?.pages[0]} />
+      <QueueHead filter={filter} first={waits ? undefined : query.data?.pages[0]} />
       {query.error && items.length > 0 && <Alert banner type="warning" title={t('desk.stale')} role="status" />}
       <div className="queue-list">
-        {query.isPending && <Skeleton lines={9} />}
+        {waits && <Skeleton lines={9} />}
         {query.error && items.length === 0 && <ProblemState error={query.error} onRetry={() => query.refetch()} />}
-        {query.isSuccess && items.length === 0 && <EmptyQueue filter={filter} />}
+        {query.isSuccess && !waits && items.length === 0 && <EmptyQueue filter={filter} />}
         <ol>
           {items.map((item) => (
             <QueueRow key={item.id} item={item} filter={filter} isOpen={item.id === openId} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countFilters, type DeskFilter, readFilter, toQuery, writeFilter } from './filter.ts'
+import { countFilters, type DeskFilter, readFilter, sortOf, toQuery, writeFilter } from './filter.ts'
 
 test('an address goes into a filter and back', () => {
   const filter = readFilter({ q: ' 井盖 ', due: 'late', door: 'areas', stage: 'handle' })
@@ -32,6 +32,8 @@ test('one character is not sought for yet', () => {
   expect(toQuery({ q: '井' })).toEqual(toQuery({}))
   expect(toQuery({ q: '井 盖' })).toEqual(toQuery({}))
   expect(toQuery({ q: '井盖' }).q).toBe('井盖')
+  // Nor does the queue say that it is in another order.
+  expect(sortOf({ q: '井' })).toBe('due')
 })
 
 test('a default is not written, a word that only looks like one is', () => {

@@ -70,10 +70,12 @@ export function countFilters(filter: DeskFilter): number {
   return (['stage', 'state', 'matter', 'source', 'due'] as const).filter((name) => filter[name]).length
 }
 
+/** A single character is a search that is still being typed. */
+const isSought = (q: string | undefined): boolean => q !== undefined && isSearchable(q)
+
 /** The filter as the API of lists wants it. */
 export function toQuery({ door, sort, q, ...rest }: DeskFilter): Record<string, string | undefined> {
-  // A single character is a search that is still being typed.
-  const filter = q && isSearchable(q) ? { ...rest, q } : rest
+  const filter = isSought(q) ? { ...rest, q } : rest
   return {
     ...filter,
     holder: door === 'areas' ? undefined : 'me',
@@ -88,5 +90,7 @@ export function sortOf(filter: DeskFilter): (typeof sorts)[number] {
 
 /** Whether what the filter asks for can be due at all: what is over or suspended has no due time and would not be listed by it. */
 function isTimed({ stage, state, q }: DeskFilter): boolean {
-  return stage !== 'archive' && state !== 'suspended' && state !== 'closed' && !(state && isFinal(state)) && !q
+  return (
+    stage !== 'archive' && state !== 'suspended' && state !== 'closed' && !(state && isFinal(state)) && !isSought(q)
+  )
 }
